@@ -20,10 +20,10 @@ export const timestamp = z.string().transform((text, issues) => {
 export const decimalText = z.union([z.string(), z.number()]).transform(String);
 
 /** numeric whose exactness does not matter (coordinates, percentages), to a number. */
-export const approximate = z.union([z.string(), z.number()]).pipe(z.coerce.number());
+export const approximate = z.union([z.string(), z.number()]).transform(Number).pipe(z.number());
 
 /** bigint, as JSON number or as text, to a number that is exact. */
-export const count = z.union([z.string(), z.number()]).pipe(z.coerce.number().int());
+export const count = z.union([z.string(), z.number()]).transform(Number).pipe(z.int());
 
 /** SQL null and a missing value mean the same. */
 export const optional = <Schema extends z.ZodType>(schema: Schema) =>
