@@ -1,0 +1,14 @@
+export type {
+  Allocation,
+  AllocatedLine,
+  Alternative,
+  Decision,
+  DecisionFactors,
+  ExclusionReason,
+  Outcome,
+  OutcomeReason,
+  RawFactors,
+  UnfilledLine,
+} from "./decision.ts";
+export { parseRouteInput } from "./route-input.ts";
+export type { RouteDocument, RouteInput } from "./route-input.ts";

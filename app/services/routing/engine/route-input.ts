@@ -1,0 +1,215 @@
+import { DateTime, IANAZone } from "luxon";
+import { z } from "zod";
+import { findContradictions } from "./contradictions.ts";
+import { describeProblems, expected } from "./problems.ts";
+
+const text = z.string(expected("text")).min(1, expected("text that is not empty"));
+const optionalText = z.string(expected("text or null")).nullable().default(null);
+const count = z.int(expected("a whole number of 0 or more")).min(0, expected("a whole number of 0 or more"));
+const amount = z.number(expected("a number of 0 or more")).min(0, expected("a number of 0 or more"));
+const positive = expected("a positive integer");
+const positiveInteger = z.int(positive).positive(positive);
+const flag = z.boolean(expected("true or false"));
+const upper = (value: string) => value.toUpperCase();
+const country = expected("an ISO country code of two letters");
+const countryCode = z
+  .string(country)
+  .regex(/^[A-Za-z]{2}$/, country)
+  .transform(upper);
+const currency = expected("an ISO currency code of three letters");
+const currencyCode = z
+  .string(currency)
+  .regex(/^[A-Za-z]{3}$/, currency)
+  .transform(upper);
+const moment = expected("an ISO 8601 date-time with an offset");
+const instant = z.iso.datetime({ offset: true, ...moment });
+const day = expected("an ISO 8601 date or date-time");
+const dateOrInstant = z.string(day).refine((value) => DateTime.fromISO(value).isValid, day);
+const latitude = z
+  .number(expected("a latitude"))
+  .min(-90, expected("a latitude"))
+  .max(90, expected("a latitude"));
+const longitude = z
+  .number(expected("a longitude"))
+  .min(-180, expected("a longitude"))
+  .max(180, expected("a longitude"));
+const sides = expected("three positive numbers: length, width and height");
+const side = z.number(sides).positive(sides);
+const clock = expected('a local time such as "14:00"');
+const weekday = expected("a weekday from 1 (Monday) to 7 (Sunday)");
+const weight = expected("a weight from 0 to 1");
+const fraction = z.number(weight).min(0, weight).max(1, weight);
+const share = (standard: number) => fraction.default(standard);
+
+const Line = z.strictObject(
+  {
+    id: text.optional(),
+    sku: text,
+    quantity: positiveInteger,
+    price: amount.nullable().default(null),
+    grams: amount.nullable().default(null),
+    dimensions_cm: z.tuple([side, side, side], sides).nullable().default(null),
+    group: text.nullable().default(null),
+  },
+  expected("an object"),
+);
+
+const Order = z.strictObject(
+  {
+    id: text,
+    ship_to_country: countryCode,
+    ship_to_state: optionalText,
+    ship_to_postal_code: optionalText,
+    ship_to_city: optionalText,
+    latitude: latitude.nullable().default(null),
+    longitude: longitude.nullable().default(null),
+    currency: currencyCode,
+    total_price: amount.nullable().default(null),
+    order_date: dateOrInstant.nullable().default(null),
+    channel_type: z.string(expected("text")).default("shopify"),
+    tags: z.array(z.string(expected("text")), expected("a list of text")).default([]),
+    shipping_method: optionalText,
+    customer_email_domain: optionalText,
+    lines: z
+      .array(Line, expected("a list of lines"))
+      .transform((lines) => lines.map((line, index) => ({ ...line, id: line.id ?? String(index + 1) }))),
+  },
+  expected("an object"),
+);
+
+const Warehouse = z.strictObject(
+  {
+    id: text,
+    name: optionalText,
+    country: countryCode.default("US"),
+    state: optionalText,
+    postal_code: optionalText,
+    latitude: latitude.nullable().default(null),
+    longitude: longitude.nullable().default(null),
+    time_zone: z
+      .string(expected("an IANA time zone"))
+      .refine((zone) => IANAZone.isValidZone(zone), expected("an IANA time zone"))
+      .default("UTC"),
+    priority: z.int(expected("a whole number")).default(1),
+    is_active: flag.default(true),
+    connection_active: flag.default(true),
+    capabilities: z.array(text, expected("a list of text")).default([]),
+    countries_served: z
+      .array(countryCode, expected("a list of country codes or null"))
+      .nullable()
+      .default(null),
+    blocked_skus: z.array(text, expected("a list of SKUs")).default([]),
+    daily_capacity: count.nullable().default(null),
+    orders_today: count.default(0),
+    frozen_until: dateOrInstant.nullable().default(null),
+    cutoff: z
+      .string(clock)
+      .regex(/^([01]\d|2[0-3]):[0-5]\d$/, clock)
+      .nullable()
+      .default(null),
+    working_days: z
+      .array(z.int(weekday).min(1, weekday).max(7, weekday), expected("a list of weekdays"))
+      .min(1, expected("at least one working day"))
+      .default([1, 2, 3, 4, 5]),
+    rejected_order_ids: z.array(text, expected("a list of order ids")).default([]),
+  },
+  expected("an object"),
+);
+
+const Stock = z.strictObject(
+  {
+    warehouse_id: text,
+    sku: text,
+    available: z.int(expected("a whole number")),
+    reserved: count.default(0),
+    safety_stock: count.default(0),
+    velocity: amount.nullable().default(null),
+    synced_at: instant,
+  },
+  expected("an object"),
+);
+
+// A rule that is switched off changes nothing, so only active ones have to be refused.
+const SwitchedOffRule = z
+  .custom(
+    (rule) => typeof rule === "object" && rule !== null && "is_active" in rule && rule.is_active === false,
+    { error: "rules are not supported yet" },
+  )
+  .pipe(
+    z.strictObject({
+      id: text,
+      name: optionalText,
+      priority: z.int(expected("a whole number")).default(1),
+      is_active: z.literal(false),
+      conditions: z.unknown().optional(),
+      action: z.unknown().optional(),
+    }),
+  );
+
+const Weights = z.strictObject(
+  { inventory: share(0.4), proximity: share(0.3), cost: share(0.2), capacity: share(0.1) },
+  expected("an object"),
+);
+
+const Split = z.strictObject(
+  {
+    policy: z.enum(["never", "when_needed"], expected('"never" or "when_needed"')).default("when_needed"),
+    max_shipments: positiveInteger.default(3),
+    min_shipment_value: amount.default(0),
+  },
+  expected("an object"),
+);
+
+const Settings = z.strictObject(
+  {
+    weights: Weights.prefault({}),
+    split: Split.prefault({}),
+    stale_after_minutes: amount.default(120),
+    stale_policy: z.enum(["allow", "exclude"], expected('"allow" or "exclude"')).default("allow"),
+    partial: z.enum(["hold", "ship_available"], expected('"hold" or "ship_available"')).default("hold"),
+    cover_days: amount.default(14),
+    preferred_warehouse_id: text.nullable().default(null),
+    rate_card: z.null({ error: "a rate card of one's own is not supported yet" }).default(null),
+  },
+  expected("an object"),
+);
+
+const RouteInputSchema = z
+  .strictObject(
+    {
+      now: instant,
+      order: Order,
+      warehouses: z.array(Warehouse, expected("a list of warehouses")).default([]),
+      inventory: z.array(Stock, expected("a list of stock rows")).default([]),
+      rules: z.array(SwitchedOffRule, expected("a list of rules")).default([]),
+      settings: Settings.prefault({}),
+    },
+    expected("an object"),
+  )
+  .superRefine((input, check) => {
+    for (const { path, message } of findContradictions(input)) {
+      check.addIssue({ code: "custom", path, message });
+    }
+  });
+
+/** What `decide` takes: the documented `route` document with every default filled in. */
+export type RouteInput = z.output<typeof RouteInputSchema>;
+/** The `route` document as a caller may write it, optional keys left out. */
+export type RouteDocument = z.input<typeof RouteInputSchema>;
+export type OrderInput = RouteInput["order"];
+export type OrderLine = OrderInput["lines"][number];
+export type WarehouseInput = RouteInput["warehouses"][number];
+export type StockInput = RouteInput["inventory"][number];
+export type Settings = RouteInput["settings"];
+
+export type ParsedRouteInput = { ok: true; input: RouteInput } | { ok: false; problems: string[] };
+
+/**
+ * Checks an unknown value against the documented `route` format. Unknown keys, active rules and rate cards of
+ * one's own are problems; each problem is one line, `lines[0].quantity: expected a positive integer, got -3`.
+ */
+export function parseRouteInput(document: unknown): ParsedRouteInput {
+  const parsed = RouteInputSchema.safeParse(document);
+  if (parsed.success) return { ok: true, input: parsed.data };
+  return { ok: false, problems: describeProblems(parsed.error.issues) };
+}
