@@ -1,0 +1,52 @@
+import { readdir } from "node:fs/promises";
+import path from "node:path";
+import { execa } from "execa";
+import { Client } from "pg";
+import { projectRoot } from "./home.ts";
+
+/**
+ * Applies what is missing of `<project>/supabase/migrations` through the supabase CLI, as for a hosted project, and
+ * returns what the CLI said. Throws with its words when it fails; a failed migration leaves nothing of itself behind.
+ */
+export async function pushMigrations(databaseUrl: string, project = projectRoot): Promise<string> {
+  const { all } = await runSupabase(["db", "push", `--remote=${databaseUrl}`, "--yes"], project);
+  return all;
+}
+
+/** The supabase CLI from node_modules: asks nothing, reports nothing to its makers. */
+export function runSupabase(args: string[], project = projectRoot) {
+  return execa("supabase", [...args, "--workdir", project, "--agent", "no"], {
+    cwd: project,
+    preferLocal: true,
+    localDir: projectRoot,
+    all: true,
+    stdin: "ignore",
+    env: { DO_NOT_TRACK: "1", SUPABASE_TELEMETRY_DISABLED: "1", NO_COLOR: "1" },
+  });
+}
+
+/** The versions in the folder that the database does not have: the CLI compares versions only, as this does. */
+export async function findPendingMigrations(databaseUrl: string, project = projectRoot): Promise<string[]> {
+  const folder = path.join(project, "supabase", "migrations");
+  const files = await readdir(folder).catch(() => []);
+  const versions = files.flatMap((file) => /^(\d+)_.*\.sql$/.exec(file)?.[1] ?? []);
+  const applied = await readAppliedVersions(databaseUrl);
+  return versions.filter((version) => !applied.has(version)).sort();
+}
+
+async function readAppliedVersions(connectionString: string): Promise<Set<string>> {
+  const client = new Client({ connectionString });
+  await client.connect();
+  try {
+    const known = await client.query(
+      "select to_regclass('supabase_migrations.schema_migrations') is not null as known",
+    );
+    if (known.rows[0]?.known !== true) return new Set();
+    const { rows } = await client.query<{ version: string }>(
+      "select version from supabase_migrations.schema_migrations",
+    );
+    return new Set(rows.map((row) => row.version));
+  } finally {
+    await client.end();
+  }
+}
