@@ -1,1 +1,1040 @@
-export type Database = { public: { Tables: Record<string, never>; Views: Record<string, never>; Functions: Record<string, never>; Enums: Record<string, never>; CompositeTypes: Record<string, never> } };
+
+export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[]
+
+export type Database = {
+  
+  "public": {
+          Tables: {
+            "audit_log": {
+                  Row: {
+                    "action": string,"actor": string,"at": string,"details": NonNullable<Json>,"id": number,"shop_id": string | null,"subject": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "action": string,"actor": string,"at"?: string,"details"?: NonNullable<Json>,"id"?: never,"shop_id"?: string | null,"subject": string
+                  }
+                  Update: {
+                    "action"?: string,"actor"?: string,"at"?: string,"details"?: NonNullable<Json>,"id"?: never,"shop_id"?: string | null,"subject"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"connection_sync_status": {
+                  Row: {
+                    "completed_at": string | null,"connection_id": string,"created_at": string,"error_message": string | null,"id": string,"items_synced": number,"shop_id": string,"started_at": string | null,"status": Database["public"]['Enums']["sync_status"],"sync_type": Database["public"]['Enums']["sync_type"],"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "completed_at"?: string | null,"connection_id": string,"created_at"?: string,"error_message"?: string | null,"id"?: string,"items_synced"?: number,"shop_id": string,"started_at"?: string | null,"status"?: Database["public"]['Enums']["sync_status"],"sync_type": Database["public"]['Enums']["sync_type"],"updated_at"?: string
+                  }
+                  Update: {
+                    "completed_at"?: string | null,"connection_id"?: string,"created_at"?: string,"error_message"?: string | null,"id"?: string,"items_synced"?: number,"shop_id"?: string,"started_at"?: string | null,"status"?: Database["public"]['Enums']["sync_status"],"sync_type"?: Database["public"]['Enums']["sync_type"],"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "connection_sync_status_connection_id_fkey"
+      columns: ["connection_id"]
+isOneToOne: false
+      referencedRelation: "trackstar_connections"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "connection_sync_status_connection_id_same_shop_fkey"
+      columns: ["shop_id","connection_id"]
+isOneToOne: false
+      referencedRelation: "trackstar_connections"
+      referencedColumns: ["shop_id","id"]
+    },{
+      foreignKeyName: "connection_sync_status_shop_id_fkey"
+      columns: ["shop_id"]
+isOneToOne: false
+      referencedRelation: "stores"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"feature_flags": {
+                  Row: {
+                    "created_at": string,"description": string,"enabled": boolean,"key": string,"percentage": number,"shop_ids": (string)[],"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"description"?: string,"enabled"?: boolean,"key": string,"percentage"?: number,"shop_ids"?: (string)[],"updated_at"?: string
+                  }
+                  Update: {
+                    "created_at"?: string,"description"?: string,"enabled"?: boolean,"key"?: string,"percentage"?: number,"shop_ids"?: (string)[],"updated_at"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"forecast_jobs": {
+                  Row: {
+                    "completed_at": string | null,"created_at": string,"error_message": string | null,"id": string,"method": string,"parameters": NonNullable<Json>,"shop_id": string,"started_at": string | null,"status": Database["public"]['Enums']["forecast_status"]
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "completed_at"?: string | null,"created_at"?: string,"error_message"?: string | null,"id"?: string,"method"?: string,"parameters"?: NonNullable<Json>,"shop_id": string,"started_at"?: string | null,"status"?: Database["public"]['Enums']["forecast_status"]
+                  }
+                  Update: {
+                    "completed_at"?: string | null,"created_at"?: string,"error_message"?: string | null,"id"?: string,"method"?: string,"parameters"?: NonNullable<Json>,"shop_id"?: string,"started_at"?: string | null,"status"?: Database["public"]['Enums']["forecast_status"]
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "forecast_jobs_shop_id_fkey"
+      columns: ["shop_id"]
+isOneToOne: false
+      referencedRelation: "stores"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"forecast_results": {
+                  Row: {
+                    "confidence": Database["public"]['Enums']["confidence_level"],"created_at": string,"daily_forecast": NonNullable<Json>,"id": string,"job_id": string,"mape": number | null,"predicted_units": number,"regional_breakdown": NonNullable<Json>,"shop_id": string,"sku": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "confidence": Database["public"]['Enums']["confidence_level"],"created_at"?: string,"daily_forecast"?: NonNullable<Json>,"id"?: string,"job_id": string,"mape"?: number | null,"predicted_units": number,"regional_breakdown"?: NonNullable<Json>,"shop_id": string,"sku": string
+                  }
+                  Update: {
+                    "confidence"?: Database["public"]['Enums']["confidence_level"],"created_at"?: string,"daily_forecast"?: NonNullable<Json>,"id"?: string,"job_id"?: string,"mape"?: number | null,"predicted_units"?: number,"regional_breakdown"?: NonNullable<Json>,"shop_id"?: string,"sku"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "forecast_results_job_id_fkey"
+      columns: ["job_id"]
+isOneToOne: false
+      referencedRelation: "forecast_jobs"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "forecast_results_job_id_same_shop_fkey"
+      columns: ["shop_id","job_id"]
+isOneToOne: false
+      referencedRelation: "forecast_jobs"
+      referencedColumns: ["shop_id","id"]
+    },{
+      foreignKeyName: "forecast_results_shop_id_fkey"
+      columns: ["shop_id"]
+isOneToOne: false
+      referencedRelation: "stores"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"fulfillment_report_jobs": {
+                  Row: {
+                    "completed_at": string | null,"created_at": string,"error_message": string | null,"id": string,"orders_analyzed": number | null,"shop_id": string,"started_at": string | null,"status": Database["public"]['Enums']["report_status"],"trigger_type": Database["public"]['Enums']["trigger_type"]
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "completed_at"?: string | null,"created_at"?: string,"error_message"?: string | null,"id"?: string,"orders_analyzed"?: number | null,"shop_id": string,"started_at"?: string | null,"status"?: Database["public"]['Enums']["report_status"],"trigger_type"?: Database["public"]['Enums']["trigger_type"]
+                  }
+                  Update: {
+                    "completed_at"?: string | null,"created_at"?: string,"error_message"?: string | null,"id"?: string,"orders_analyzed"?: number | null,"shop_id"?: string,"started_at"?: string | null,"status"?: Database["public"]['Enums']["report_status"],"trigger_type"?: Database["public"]['Enums']["trigger_type"]
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "fulfillment_report_jobs_shop_id_fkey"
+      columns: ["shop_id"]
+isOneToOne: false
+      referencedRelation: "stores"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"fulfillment_report_results": {
+                  Row: {
+                    "all_warehouse_coverage": NonNullable<Json>,"avg_order_value": number | null,"created_at": string,"current_coverage_percent": number | null,"current_warehouse": string | null,"id": string,"optimal_3_node_network": Json | null,"orders_by_region": NonNullable<Json>,"orders_by_state": NonNullable<Json>,"report_job_id": string,"shop_id": string,"top_states": NonNullable<Json>,"total_orders": number,"total_revenue": number,"warehouse_recommendations": NonNullable<Json>
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "all_warehouse_coverage"?: NonNullable<Json>,"avg_order_value"?: number | null,"created_at"?: string,"current_coverage_percent"?: number | null,"current_warehouse"?: string | null,"id"?: string,"optimal_3_node_network"?: Json | null,"orders_by_region"?: NonNullable<Json>,"orders_by_state"?: NonNullable<Json>,"report_job_id": string,"shop_id": string,"top_states"?: NonNullable<Json>,"total_orders": number,"total_revenue": number,"warehouse_recommendations"?: NonNullable<Json>
+                  }
+                  Update: {
+                    "all_warehouse_coverage"?: NonNullable<Json>,"avg_order_value"?: number | null,"created_at"?: string,"current_coverage_percent"?: number | null,"current_warehouse"?: string | null,"id"?: string,"optimal_3_node_network"?: Json | null,"orders_by_region"?: NonNullable<Json>,"orders_by_state"?: NonNullable<Json>,"report_job_id"?: string,"shop_id"?: string,"top_states"?: NonNullable<Json>,"total_orders"?: number,"total_revenue"?: number,"warehouse_recommendations"?: NonNullable<Json>
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "fulfillment_report_results_report_job_id_fkey"
+      columns: ["report_job_id"]
+isOneToOne: true
+      referencedRelation: "fulfillment_report_jobs"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "fulfillment_report_results_report_job_id_same_shop_fkey"
+      columns: ["shop_id","report_job_id"]
+isOneToOne: false
+      referencedRelation: "fulfillment_report_jobs"
+      referencedColumns: ["shop_id","id"]
+    },{
+      foreignKeyName: "fulfillment_report_results_shop_id_fkey"
+      columns: ["shop_id"]
+isOneToOne: false
+      referencedRelation: "stores"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"inventory_reservations": {
+                  Row: {
+                    "accepted_at": string | null,"created_at": string,"id": string,"quantity": number,"release_reason": string | null,"released_at": string | null,"shipment_id": string,"shop_id": string,"sku": string,"warehouse_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "accepted_at"?: string | null,"created_at"?: string,"id"?: string,"quantity": number,"release_reason"?: string | null,"released_at"?: string | null,"shipment_id": string,"shop_id": string,"sku": string,"warehouse_id": string
+                  }
+                  Update: {
+                    "accepted_at"?: string | null,"created_at"?: string,"id"?: string,"quantity"?: number,"release_reason"?: string | null,"released_at"?: string | null,"shipment_id"?: string,"shop_id"?: string,"sku"?: string,"warehouse_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "inventory_reservations_shop_id_fkey"
+      columns: ["shop_id"]
+isOneToOne: false
+      referencedRelation: "stores"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "inventory_reservations_shop_id_shipment_id_fkey"
+      columns: ["shop_id","shipment_id"]
+isOneToOne: false
+      referencedRelation: "shipments"
+      referencedColumns: ["shop_id","id"]
+    },{
+      foreignKeyName: "inventory_reservations_shop_id_warehouse_id_fkey"
+      columns: ["shop_id","warehouse_id"]
+isOneToOne: false
+      referencedRelation: "trackstar_warehouses"
+      referencedColumns: ["shop_id","id"]
+    }
+                  ]
+                },"inventory_transfers": {
+                  Row: {
+                    "approved_at": string | null,"approved_by": string | null,"completed_at": string | null,"created_at": string,"external_transfer_id": string | null,"from_warehouse_id": string,"id": string,"notes": string | null,"quantity": number,"recommendation_reason": NonNullable<Json>,"shop_id": string,"sku": string,"status": Database["public"]['Enums']["transfer_status"],"to_warehouse_id": string,"tracking_number": string | null,"trackstar_shipment_data": Json | null,"updated_at": string,"urgency": Database["public"]['Enums']["transfer_urgency"],"velocity_data": NonNullable<Json>
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "approved_at"?: string | null,"approved_by"?: string | null,"completed_at"?: string | null,"created_at"?: string,"external_transfer_id"?: string | null,"from_warehouse_id": string,"id"?: string,"notes"?: string | null,"quantity": number,"recommendation_reason"?: NonNullable<Json>,"shop_id": string,"sku": string,"status"?: Database["public"]['Enums']["transfer_status"],"to_warehouse_id": string,"tracking_number"?: string | null,"trackstar_shipment_data"?: Json | null,"updated_at"?: string,"urgency"?: Database["public"]['Enums']["transfer_urgency"],"velocity_data"?: NonNullable<Json>
+                  }
+                  Update: {
+                    "approved_at"?: string | null,"approved_by"?: string | null,"completed_at"?: string | null,"created_at"?: string,"external_transfer_id"?: string | null,"from_warehouse_id"?: string,"id"?: string,"notes"?: string | null,"quantity"?: number,"recommendation_reason"?: NonNullable<Json>,"shop_id"?: string,"sku"?: string,"status"?: Database["public"]['Enums']["transfer_status"],"to_warehouse_id"?: string,"tracking_number"?: string | null,"trackstar_shipment_data"?: Json | null,"updated_at"?: string,"urgency"?: Database["public"]['Enums']["transfer_urgency"],"velocity_data"?: NonNullable<Json>
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "inventory_transfers_from_warehouse_id_fkey"
+      columns: ["from_warehouse_id"]
+isOneToOne: false
+      referencedRelation: "trackstar_warehouses"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "inventory_transfers_from_warehouse_id_same_shop_fkey"
+      columns: ["shop_id","from_warehouse_id"]
+isOneToOne: false
+      referencedRelation: "trackstar_warehouses"
+      referencedColumns: ["shop_id","id"]
+    },{
+      foreignKeyName: "inventory_transfers_shop_id_fkey"
+      columns: ["shop_id"]
+isOneToOne: false
+      referencedRelation: "stores"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "inventory_transfers_to_warehouse_id_fkey"
+      columns: ["to_warehouse_id"]
+isOneToOne: false
+      referencedRelation: "trackstar_warehouses"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "inventory_transfers_to_warehouse_id_same_shop_fkey"
+      columns: ["shop_id","to_warehouse_id"]
+isOneToOne: false
+      referencedRelation: "trackstar_warehouses"
+      referencedColumns: ["shop_id","id"]
+    }
+                  ]
+                },"order_backfill_jobs": {
+                  Row: {
+                    "completed_at": string | null,"created_at": string,"cursor": string | null,"days_to_backfill": number,"error_message": string | null,"id": string,"orders_processed": number,"sales_channel_id": string,"shop_id": string,"started_at": string | null,"status": Database["public"]['Enums']["backfill_status"],"total_orders": number | null,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "completed_at"?: string | null,"created_at"?: string,"cursor"?: string | null,"days_to_backfill"?: number,"error_message"?: string | null,"id"?: string,"orders_processed"?: number,"sales_channel_id": string,"shop_id": string,"started_at"?: string | null,"status"?: Database["public"]['Enums']["backfill_status"],"total_orders"?: number | null,"updated_at"?: string
+                  }
+                  Update: {
+                    "completed_at"?: string | null,"created_at"?: string,"cursor"?: string | null,"days_to_backfill"?: number,"error_message"?: string | null,"id"?: string,"orders_processed"?: number,"sales_channel_id"?: string,"shop_id"?: string,"started_at"?: string | null,"status"?: Database["public"]['Enums']["backfill_status"],"total_orders"?: number | null,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "order_backfill_jobs_sales_channel_id_fkey"
+      columns: ["sales_channel_id"]
+isOneToOne: false
+      referencedRelation: "sales_channels"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "order_backfill_jobs_sales_channel_id_same_shop_fkey"
+      columns: ["shop_id","sales_channel_id"]
+isOneToOne: false
+      referencedRelation: "sales_channels"
+      referencedColumns: ["shop_id","id"]
+    },{
+      foreignKeyName: "order_backfill_jobs_shop_id_fkey"
+      columns: ["shop_id"]
+isOneToOne: false
+      referencedRelation: "stores"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"order_history": {
+                  Row: {
+                    "actor": string,"at": string,"details": NonNullable<Json>,"id": number,"kind": string,"order_id": string,"shop_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "actor"?: string,"at"?: string,"details"?: NonNullable<Json>,"id"?: never,"kind": string,"order_id": string,"shop_id": string
+                  }
+                  Update: {
+                    "actor"?: string,"at"?: string,"details"?: NonNullable<Json>,"id"?: never,"kind"?: string,"order_id"?: string,"shop_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "order_history_shop_id_fkey"
+      columns: ["shop_id"]
+isOneToOne: false
+      referencedRelation: "stores"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "order_history_shop_id_order_id_fkey"
+      columns: ["shop_id","order_id"]
+isOneToOne: false
+      referencedRelation: "unified_orders"
+      referencedColumns: ["shop_id","id"]
+    }
+                  ]
+                },"routing_decisions": {
+                  Row: {
+                    "alternatives": NonNullable<Json>,"created_at": string,"decided_at": string,"decision_factors": NonNullable<Json>,"details": NonNullable<Json>,"engine_version": string,"id": string,"is_current": boolean,"order_facts_version": number,"order_id": string,"outcome": string,"reason": string | null,"selected_warehouse_id": string | null,"settings_version": number,"shop_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "alternatives"?: NonNullable<Json>,"created_at"?: string,"decided_at"?: string,"decision_factors"?: NonNullable<Json>,"details"?: NonNullable<Json>,"engine_version"?: string,"id"?: string,"is_current"?: boolean,"order_facts_version"?: number,"order_id": string,"outcome"?: string,"reason"?: string | null,"selected_warehouse_id"?: string | null,"settings_version"?: number,"shop_id": string
+                  }
+                  Update: {
+                    "alternatives"?: NonNullable<Json>,"created_at"?: string,"decided_at"?: string,"decision_factors"?: NonNullable<Json>,"details"?: NonNullable<Json>,"engine_version"?: string,"id"?: string,"is_current"?: boolean,"order_facts_version"?: number,"order_id"?: string,"outcome"?: string,"reason"?: string | null,"selected_warehouse_id"?: string | null,"settings_version"?: number,"shop_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "routing_decisions_order_id_fkey"
+      columns: ["order_id"]
+isOneToOne: false
+      referencedRelation: "unified_orders"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "routing_decisions_order_id_same_shop_fkey"
+      columns: ["shop_id","order_id"]
+isOneToOne: false
+      referencedRelation: "unified_orders"
+      referencedColumns: ["shop_id","id"]
+    },{
+      foreignKeyName: "routing_decisions_selected_warehouse_id_fkey"
+      columns: ["selected_warehouse_id"]
+isOneToOne: false
+      referencedRelation: "trackstar_warehouses"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "routing_decisions_selected_warehouse_id_same_shop_fkey"
+      columns: ["shop_id","selected_warehouse_id"]
+isOneToOne: false
+      referencedRelation: "trackstar_warehouses"
+      referencedColumns: ["shop_id","id"]
+    },{
+      foreignKeyName: "routing_decisions_shop_id_fkey"
+      columns: ["shop_id"]
+isOneToOne: false
+      referencedRelation: "stores"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"routing_rules": {
+                  Row: {
+                    "action": NonNullable<Json>,"conditions": NonNullable<Json>,"created_at": string,"id": string,"is_active": boolean,"name": string,"priority": number,"shop_id": string,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "action": NonNullable<Json>,"conditions"?: NonNullable<Json>,"created_at"?: string,"id"?: string,"is_active"?: boolean,"name": string,"priority"?: number,"shop_id": string,"updated_at"?: string
+                  }
+                  Update: {
+                    "action"?: NonNullable<Json>,"conditions"?: NonNullable<Json>,"created_at"?: string,"id"?: string,"is_active"?: boolean,"name"?: string,"priority"?: number,"shop_id"?: string,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "routing_rules_shop_id_fkey"
+      columns: ["shop_id"]
+isOneToOne: false
+      referencedRelation: "stores"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"safety_stock": {
+                  Row: {
+                    "quantity": number,"shop_id": string,"sku": string,"warehouse_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "quantity": number,"shop_id": string,"sku": string,"warehouse_id": string
+                  }
+                  Update: {
+                    "quantity"?: number,"shop_id"?: string,"sku"?: string,"warehouse_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "safety_stock_shop_id_fkey"
+      columns: ["shop_id"]
+isOneToOne: false
+      referencedRelation: "stores"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "safety_stock_shop_id_warehouse_id_fkey"
+      columns: ["shop_id","warehouse_id"]
+isOneToOne: false
+      referencedRelation: "trackstar_warehouses"
+      referencedColumns: ["shop_id","id"]
+    }
+                  ]
+                },"sales_channels": {
+                  Row: {
+                    "channel_name": string,"channel_type": Database["public"]['Enums']["channel_type"],"created_at": string,"id": string,"is_active": boolean,"is_primary": boolean,"last_order_sync_at": string | null,"shop_id": string,"sync_inventory": boolean,"sync_orders": boolean,"sync_products": boolean,"trackstar_connection_id": string | null,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "channel_name": string,"channel_type": Database["public"]['Enums']["channel_type"],"created_at"?: string,"id"?: string,"is_active"?: boolean,"is_primary"?: boolean,"last_order_sync_at"?: string | null,"shop_id": string,"sync_inventory"?: boolean,"sync_orders"?: boolean,"sync_products"?: boolean,"trackstar_connection_id"?: string | null,"updated_at"?: string
+                  }
+                  Update: {
+                    "channel_name"?: string,"channel_type"?: Database["public"]['Enums']["channel_type"],"created_at"?: string,"id"?: string,"is_active"?: boolean,"is_primary"?: boolean,"last_order_sync_at"?: string | null,"shop_id"?: string,"sync_inventory"?: boolean,"sync_orders"?: boolean,"sync_products"?: boolean,"trackstar_connection_id"?: string | null,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "sales_channels_shop_id_fkey"
+      columns: ["shop_id"]
+isOneToOne: false
+      referencedRelation: "stores"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "sales_channels_trackstar_connection_id_fkey"
+      columns: ["trackstar_connection_id"]
+isOneToOne: false
+      referencedRelation: "trackstar_connections"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "sales_channels_trackstar_connection_id_same_shop_fkey"
+      columns: ["shop_id","trackstar_connection_id"]
+isOneToOne: false
+      referencedRelation: "trackstar_connections"
+      referencedColumns: ["shop_id","id"]
+    }
+                  ]
+                },"shipments": {
+                  Row: {
+                    "created_at": string,"decision_id": string,"error_message": string | null,"id": string,"last_attempt_at": string | null,"lines": NonNullable<Json>,"number": string,"order_id": string,"publish_attempts": number,"published_at": string | null,"shop_id": string,"status": Database["public"]['Enums']["shipment_status"],"tracking": NonNullable<Json>,"units": number,"updated_at": string,"warehouse_id": string,"wms_order_id": string | null,"wms_status": string | null,"wms_warehouse_id": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"decision_id": string,"error_message"?: string | null,"id"?: string,"last_attempt_at"?: string | null,"lines": NonNullable<Json>,"number": string,"order_id": string,"publish_attempts"?: number,"published_at"?: string | null,"shop_id": string,"status"?: Database["public"]['Enums']["shipment_status"],"tracking"?: NonNullable<Json>,"units": number,"updated_at"?: string,"warehouse_id": string,"wms_order_id"?: string | null,"wms_status"?: string | null,"wms_warehouse_id"?: string | null
+                  }
+                  Update: {
+                    "created_at"?: string,"decision_id"?: string,"error_message"?: string | null,"id"?: string,"last_attempt_at"?: string | null,"lines"?: NonNullable<Json>,"number"?: string,"order_id"?: string,"publish_attempts"?: number,"published_at"?: string | null,"shop_id"?: string,"status"?: Database["public"]['Enums']["shipment_status"],"tracking"?: NonNullable<Json>,"units"?: number,"updated_at"?: string,"warehouse_id"?: string,"wms_order_id"?: string | null,"wms_status"?: string | null,"wms_warehouse_id"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "shipments_shop_id_decision_id_fkey"
+      columns: ["shop_id","decision_id"]
+isOneToOne: false
+      referencedRelation: "routing_decisions"
+      referencedColumns: ["shop_id","id"]
+    },{
+      foreignKeyName: "shipments_shop_id_fkey"
+      columns: ["shop_id"]
+isOneToOne: false
+      referencedRelation: "stores"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "shipments_shop_id_order_id_fkey"
+      columns: ["shop_id","order_id"]
+isOneToOne: false
+      referencedRelation: "unified_orders"
+      referencedColumns: ["shop_id","id"]
+    },{
+      foreignKeyName: "shipments_shop_id_warehouse_id_fkey"
+      columns: ["shop_id","warehouse_id"]
+isOneToOne: false
+      referencedRelation: "trackstar_warehouses"
+      referencedColumns: ["shop_id","id"]
+    }
+                  ]
+                },"shopify_sessions": {
+                  Row: {
+                    "accessToken": string | null,"accountOwner": boolean | null,"collaborator": boolean | null,"email": string | null,"emailVerified": boolean | null,"expires": string | null,"firstName": string | null,"id": string,"isOnline": boolean,"lastName": string | null,"locale": string | null,"refreshToken": string | null,"refreshTokenExpires": string | null,"scope": string | null,"shop": string,"state": string,"userId": number | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "accessToken"?: string | null,"accountOwner"?: boolean | null,"collaborator"?: boolean | null,"email"?: string | null,"emailVerified"?: boolean | null,"expires"?: string | null,"firstName"?: string | null,"id": string,"isOnline"?: boolean,"lastName"?: string | null,"locale"?: string | null,"refreshToken"?: string | null,"refreshTokenExpires"?: string | null,"scope"?: string | null,"shop": string,"state"?: string,"userId"?: number | null
+                  }
+                  Update: {
+                    "accessToken"?: string | null,"accountOwner"?: boolean | null,"collaborator"?: boolean | null,"email"?: string | null,"emailVerified"?: boolean | null,"expires"?: string | null,"firstName"?: string | null,"id"?: string,"isOnline"?: boolean,"lastName"?: string | null,"locale"?: string | null,"refreshToken"?: string | null,"refreshTokenExpires"?: string | null,"scope"?: string | null,"shop"?: string,"state"?: string,"userId"?: number | null
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"shopify_webhook_events": {
+                  Row: {
+                    "api_version": string | null,"created_at": string,"error_message": string | null,"event_id": string | null,"id": string,"payload": Json | null,"processed_at": string | null,"shop_domain": string,"shop_id": string | null,"status": string,"topic": string,"triggered_at": string | null,"webhook_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "api_version"?: string | null,"created_at"?: string,"error_message"?: string | null,"event_id"?: string | null,"id"?: string,"payload"?: Json | null,"processed_at"?: string | null,"shop_domain": string,"shop_id"?: string | null,"status"?: string,"topic": string,"triggered_at"?: string | null,"webhook_id": string
+                  }
+                  Update: {
+                    "api_version"?: string | null,"created_at"?: string,"error_message"?: string | null,"event_id"?: string | null,"id"?: string,"payload"?: Json | null,"processed_at"?: string | null,"shop_domain"?: string,"shop_id"?: string | null,"status"?: string,"topic"?: string,"triggered_at"?: string | null,"webhook_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "shopify_webhook_events_shop_id_fkey"
+      columns: ["shop_id"]
+isOneToOne: false
+      referencedRelation: "stores"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"stock_changes": {
+                  Row: {
+                    "available_after": number | null,"available_before": number | null,"cause": string,"changed_at": string,"id": number,"on_hand_after": number | null,"shop_id": string,"sku": string,"source_as_of": string | null,"warehouse_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "available_after"?: number | null,"available_before"?: number | null,"cause": string,"changed_at"?: string,"id"?: never,"on_hand_after"?: number | null,"shop_id": string,"sku": string,"source_as_of"?: string | null,"warehouse_id": string
+                  }
+                  Update: {
+                    "available_after"?: number | null,"available_before"?: number | null,"cause"?: string,"changed_at"?: string,"id"?: never,"on_hand_after"?: number | null,"shop_id"?: string,"sku"?: string,"source_as_of"?: string | null,"warehouse_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "stock_changes_shop_id_fkey"
+      columns: ["shop_id"]
+isOneToOne: false
+      referencedRelation: "stores"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "stock_changes_shop_id_warehouse_id_fkey"
+      columns: ["shop_id","warehouse_id"]
+isOneToOne: false
+      referencedRelation: "trackstar_warehouses"
+      referencedColumns: ["shop_id","id"]
+    }
+                  ]
+                },"stores": {
+                  Row: {
+                    "created_at": string,"currency": string | null,"email": string | null,"id": string,"installed_at": string,"is_active": boolean,"plan": string,"routing_from": string | null,"settings": NonNullable<Json>,"settings_version": number,"shop_domain": string,"shop_name": string | null,"time_zone": string,"uninstalled_at": string | null,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"currency"?: string | null,"email"?: string | null,"id"?: string,"installed_at"?: string,"is_active"?: boolean,"plan"?: string,"routing_from"?: string | null,"settings"?: NonNullable<Json>,"settings_version"?: number,"shop_domain": string,"shop_name"?: string | null,"time_zone"?: string,"uninstalled_at"?: string | null,"updated_at"?: string
+                  }
+                  Update: {
+                    "created_at"?: string,"currency"?: string | null,"email"?: string | null,"id"?: string,"installed_at"?: string,"is_active"?: boolean,"plan"?: string,"routing_from"?: string | null,"settings"?: NonNullable<Json>,"settings_version"?: number,"shop_domain"?: string,"shop_name"?: string | null,"time_zone"?: string,"uninstalled_at"?: string | null,"updated_at"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"token_refresh_leases": {
+                  Row: {
+                    "expires_at": string,"holder": string,"session_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "expires_at": string,"holder": string,"session_id": string
+                  }
+                  Update: {
+                    "expires_at"?: string,"holder"?: string,"session_id"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"trackstar_connections": {
+                  Row: {
+                    "access_token": string | null,"connected_at": string,"connection_id": string,"created_at": string,"display_name": string | null,"error_count": number,"health": string,"id": string,"integration_name": string,"integration_type": Database["public"]['Enums']["integration_type"],"is_active": boolean,"last_error": string | null,"last_sync_at": string | null,"metadata": NonNullable<Json>,"next_read_at": string,"order_creation": string,"shop_id": string,"stock_stale_since": string | null,"updated_at": string,"warehouse_customer_id": string | null,"warehouse_selectable": boolean
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "access_token"?: string | null,"connected_at"?: string,"connection_id": string,"created_at"?: string,"display_name"?: string | null,"error_count"?: number,"health"?: string,"id"?: string,"integration_name": string,"integration_type": Database["public"]['Enums']["integration_type"],"is_active"?: boolean,"last_error"?: string | null,"last_sync_at"?: string | null,"metadata"?: NonNullable<Json>,"next_read_at"?: string,"order_creation"?: string,"shop_id": string,"stock_stale_since"?: string | null,"updated_at"?: string,"warehouse_customer_id"?: string | null,"warehouse_selectable"?: boolean
+                  }
+                  Update: {
+                    "access_token"?: string | null,"connected_at"?: string,"connection_id"?: string,"created_at"?: string,"display_name"?: string | null,"error_count"?: number,"health"?: string,"id"?: string,"integration_name"?: string,"integration_type"?: Database["public"]['Enums']["integration_type"],"is_active"?: boolean,"last_error"?: string | null,"last_sync_at"?: string | null,"metadata"?: NonNullable<Json>,"next_read_at"?: string,"order_creation"?: string,"shop_id"?: string,"stock_stale_since"?: string | null,"updated_at"?: string,"warehouse_customer_id"?: string | null,"warehouse_selectable"?: boolean
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "trackstar_connections_shop_id_fkey"
+      columns: ["shop_id"]
+isOneToOne: false
+      referencedRelation: "stores"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"trackstar_inventory": {
+                  Row: {
+                    "available": number | null,"committed": number | null,"id": string,"incoming": number | null,"is_known": boolean,"last_synced_at": string,"missing_pulls": number,"on_hand": number | null,"shop_id": string,"sku": string,"source_as_of": string | null,"trackstar_product_id": string | null,"warehouse_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "available"?: number | null,"committed"?: number | null,"id"?: string,"incoming"?: number | null,"is_known"?: boolean,"last_synced_at"?: string,"missing_pulls"?: number,"on_hand"?: number | null,"shop_id": string,"sku": string,"source_as_of"?: string | null,"trackstar_product_id"?: string | null,"warehouse_id": string
+                  }
+                  Update: {
+                    "available"?: number | null,"committed"?: number | null,"id"?: string,"incoming"?: number | null,"is_known"?: boolean,"last_synced_at"?: string,"missing_pulls"?: number,"on_hand"?: number | null,"shop_id"?: string,"sku"?: string,"source_as_of"?: string | null,"trackstar_product_id"?: string | null,"warehouse_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "trackstar_inventory_shop_id_fkey"
+      columns: ["shop_id"]
+isOneToOne: false
+      referencedRelation: "stores"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "trackstar_inventory_warehouse_id_fkey"
+      columns: ["warehouse_id"]
+isOneToOne: false
+      referencedRelation: "trackstar_warehouses"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "trackstar_inventory_warehouse_id_same_shop_fkey"
+      columns: ["shop_id","warehouse_id"]
+isOneToOne: false
+      referencedRelation: "trackstar_warehouses"
+      referencedColumns: ["shop_id","id"]
+    }
+                  ]
+                },"trackstar_products": {
+                  Row: {
+                    "components": NonNullable<Json>,"id": string,"is_active": boolean,"is_kit": boolean,"last_synced_at": string,"name": string | null,"shop_id": string,"sku": string,"trackstar_connection_id": string,"trackstar_product_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "components"?: NonNullable<Json>,"id"?: string,"is_active"?: boolean,"is_kit"?: boolean,"last_synced_at"?: string,"name"?: string | null,"shop_id": string,"sku": string,"trackstar_connection_id": string,"trackstar_product_id": string
+                  }
+                  Update: {
+                    "components"?: NonNullable<Json>,"id"?: string,"is_active"?: boolean,"is_kit"?: boolean,"last_synced_at"?: string,"name"?: string | null,"shop_id"?: string,"sku"?: string,"trackstar_connection_id"?: string,"trackstar_product_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "trackstar_products_shop_id_fkey"
+      columns: ["shop_id"]
+isOneToOne: false
+      referencedRelation: "stores"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "trackstar_products_shop_id_trackstar_connection_id_fkey"
+      columns: ["shop_id","trackstar_connection_id"]
+isOneToOne: false
+      referencedRelation: "trackstar_connections"
+      referencedColumns: ["shop_id","id"]
+    }
+                  ]
+                },"trackstar_warehouses": {
+                  Row: {
+                    "address1": string | null,"address2": string | null,"blocked_skus": (string)[],"capabilities": (string)[],"city": string | null,"code": string | null,"countries_served": (string)[] | null,"country": string | null,"created_at": string,"cutoff": string | null,"daily_capacity": number | null,"frozen_until": string | null,"geo_precision": string,"given_name": string | null,"id": string,"is_active": boolean,"last_synced_at": string,"latitude": number | null,"longitude": number | null,"name": string,"postal_code": string | null,"priority": number,"shop_id": string,"shopify_location_id": string | null,"state": string | null,"time_zone": string | null,"trackstar_connection_id": string,"trackstar_warehouse_id": string,"updated_at": string,"working_days": (number)[]
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "address1"?: string | null,"address2"?: string | null,"blocked_skus"?: (string)[],"capabilities"?: (string)[],"city"?: string | null,"code"?: string | null,"countries_served"?: (string)[] | null,"country"?: string | null,"created_at"?: string,"cutoff"?: string | null,"daily_capacity"?: number | null,"frozen_until"?: string | null,"geo_precision"?: string,"given_name"?: string | null,"id"?: string,"is_active"?: boolean,"last_synced_at"?: string,"latitude"?: number | null,"longitude"?: number | null,"name": string,"postal_code"?: string | null,"priority"?: number,"shop_id": string,"shopify_location_id"?: string | null,"state"?: string | null,"time_zone"?: string | null,"trackstar_connection_id": string,"trackstar_warehouse_id": string,"updated_at"?: string,"working_days"?: (number)[]
+                  }
+                  Update: {
+                    "address1"?: string | null,"address2"?: string | null,"blocked_skus"?: (string)[],"capabilities"?: (string)[],"city"?: string | null,"code"?: string | null,"countries_served"?: (string)[] | null,"country"?: string | null,"created_at"?: string,"cutoff"?: string | null,"daily_capacity"?: number | null,"frozen_until"?: string | null,"geo_precision"?: string,"given_name"?: string | null,"id"?: string,"is_active"?: boolean,"last_synced_at"?: string,"latitude"?: number | null,"longitude"?: number | null,"name"?: string,"postal_code"?: string | null,"priority"?: number,"shop_id"?: string,"shopify_location_id"?: string | null,"state"?: string | null,"time_zone"?: string | null,"trackstar_connection_id"?: string,"trackstar_warehouse_id"?: string,"updated_at"?: string,"working_days"?: (number)[]
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "trackstar_warehouses_shop_id_fkey"
+      columns: ["shop_id"]
+isOneToOne: false
+      referencedRelation: "stores"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "trackstar_warehouses_trackstar_connection_id_fkey"
+      columns: ["trackstar_connection_id"]
+isOneToOne: false
+      referencedRelation: "trackstar_connections"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "trackstar_warehouses_trackstar_connection_id_same_shop_fkey"
+      columns: ["shop_id","trackstar_connection_id"]
+isOneToOne: false
+      referencedRelation: "trackstar_connections"
+      referencedColumns: ["shop_id","id"]
+    }
+                  ]
+                },"trackstar_webhook_events": {
+                  Row: {
+                    "connection_id": string | null,"created_at": string,"error_message": string | null,"event_id": string,"event_type": string,"id": string,"payload": NonNullable<Json>,"processed_at": string | null,"shop_id": string | null,"status": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "connection_id"?: string | null,"created_at"?: string,"error_message"?: string | null,"event_id": string,"event_type": string,"id"?: string,"payload": NonNullable<Json>,"processed_at"?: string | null,"shop_id"?: string | null,"status"?: string
+                  }
+                  Update: {
+                    "connection_id"?: string | null,"created_at"?: string,"error_message"?: string | null,"event_id"?: string,"event_type"?: string,"id"?: string,"payload"?: NonNullable<Json>,"processed_at"?: string | null,"shop_id"?: string | null,"status"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "trackstar_webhook_events_shop_id_fkey"
+      columns: ["shop_id"]
+isOneToOne: false
+      referencedRelation: "stores"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"unified_orders": {
+                  Row: {
+                    "cancelled_at": string | null,"created_at": string,"currency": string | null,"customer_email": string | null,"deleted_at": string | null,"destination_latitude": number | null,"destination_longitude": number | null,"external_order_id": string,"external_order_number": string | null,"facts_version": number,"financial_status": string | null,"fulfillment_status": string,"id": string,"is_confirmed": boolean,"is_test": boolean,"line_items": NonNullable<Json>,"order_date": string,"redacted_at": string | null,"routed_at": string | null,"routed_to_warehouse_id": string | null,"routing_decision_id": string | null,"routing_reason": string | null,"routing_status": string,"sales_channel_id": string,"ship_to_address1": string | null,"ship_to_address2": string | null,"ship_to_city": string | null,"ship_to_country": string | null,"ship_to_name": string | null,"ship_to_phone": string | null,"ship_to_postal_code": string | null,"ship_to_state": string | null,"shipping_method": string | null,"shop_id": string,"source_event_id": string | null,"source_triggered_at": string | null,"source_updated_at": string | null,"tags": (string)[],"total_price": number | null,"updated_at": string,"wms_order_id": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "cancelled_at"?: string | null,"created_at"?: string,"currency"?: string | null,"customer_email"?: string | null,"deleted_at"?: string | null,"destination_latitude"?: number | null,"destination_longitude"?: number | null,"external_order_id": string,"external_order_number"?: string | null,"facts_version"?: number,"financial_status"?: string | null,"fulfillment_status"?: string,"id"?: string,"is_confirmed"?: boolean,"is_test"?: boolean,"line_items"?: NonNullable<Json>,"order_date"?: string,"redacted_at"?: string | null,"routed_at"?: string | null,"routed_to_warehouse_id"?: string | null,"routing_decision_id"?: string | null,"routing_reason"?: string | null,"routing_status"?: string,"sales_channel_id": string,"ship_to_address1"?: string | null,"ship_to_address2"?: string | null,"ship_to_city"?: string | null,"ship_to_country"?: string | null,"ship_to_name"?: string | null,"ship_to_phone"?: string | null,"ship_to_postal_code"?: string | null,"ship_to_state"?: string | null,"shipping_method"?: string | null,"shop_id": string,"source_event_id"?: string | null,"source_triggered_at"?: string | null,"source_updated_at"?: string | null,"tags"?: (string)[],"total_price"?: number | null,"updated_at"?: string,"wms_order_id"?: string | null
+                  }
+                  Update: {
+                    "cancelled_at"?: string | null,"created_at"?: string,"currency"?: string | null,"customer_email"?: string | null,"deleted_at"?: string | null,"destination_latitude"?: number | null,"destination_longitude"?: number | null,"external_order_id"?: string,"external_order_number"?: string | null,"facts_version"?: number,"financial_status"?: string | null,"fulfillment_status"?: string,"id"?: string,"is_confirmed"?: boolean,"is_test"?: boolean,"line_items"?: NonNullable<Json>,"order_date"?: string,"redacted_at"?: string | null,"routed_at"?: string | null,"routed_to_warehouse_id"?: string | null,"routing_decision_id"?: string | null,"routing_reason"?: string | null,"routing_status"?: string,"sales_channel_id"?: string,"ship_to_address1"?: string | null,"ship_to_address2"?: string | null,"ship_to_city"?: string | null,"ship_to_country"?: string | null,"ship_to_name"?: string | null,"ship_to_phone"?: string | null,"ship_to_postal_code"?: string | null,"ship_to_state"?: string | null,"shipping_method"?: string | null,"shop_id"?: string,"source_event_id"?: string | null,"source_triggered_at"?: string | null,"source_updated_at"?: string | null,"tags"?: (string)[],"total_price"?: number | null,"updated_at"?: string,"wms_order_id"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "unified_orders_routed_to_warehouse_id_fkey"
+      columns: ["routed_to_warehouse_id"]
+isOneToOne: false
+      referencedRelation: "trackstar_warehouses"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "unified_orders_routed_to_warehouse_id_same_shop_fkey"
+      columns: ["shop_id","routed_to_warehouse_id"]
+isOneToOne: false
+      referencedRelation: "trackstar_warehouses"
+      referencedColumns: ["shop_id","id"]
+    },{
+      foreignKeyName: "unified_orders_routing_decision_id_fkey"
+      columns: ["routing_decision_id"]
+isOneToOne: false
+      referencedRelation: "routing_decisions"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "unified_orders_routing_decision_id_same_shop_fkey"
+      columns: ["shop_id","routing_decision_id"]
+isOneToOne: false
+      referencedRelation: "routing_decisions"
+      referencedColumns: ["shop_id","id"]
+    },{
+      foreignKeyName: "unified_orders_sales_channel_id_fkey"
+      columns: ["sales_channel_id"]
+isOneToOne: false
+      referencedRelation: "sales_channels"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "unified_orders_sales_channel_id_same_shop_fkey"
+      columns: ["shop_id","sales_channel_id"]
+isOneToOne: false
+      referencedRelation: "sales_channels"
+      referencedColumns: ["shop_id","id"]
+    },{
+      foreignKeyName: "unified_orders_shop_id_fkey"
+      columns: ["shop_id"]
+isOneToOne: false
+      referencedRelation: "stores"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"unified_products": {
+                  Row: {
+                    "channel_mappings": NonNullable<Json>,"created_at": string,"description": string | null,"dimensions": Json | null,"id": string,"images": NonNullable<Json>,"is_active": boolean,"product_type": string | null,"shop_id": string,"sku": string,"tags": (string)[],"title": string,"updated_at": string,"variants": NonNullable<Json>,"vendor": string | null,"weight": number | null,"weight_unit": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "channel_mappings"?: NonNullable<Json>,"created_at"?: string,"description"?: string | null,"dimensions"?: Json | null,"id"?: string,"images"?: NonNullable<Json>,"is_active"?: boolean,"product_type"?: string | null,"shop_id": string,"sku": string,"tags"?: (string)[],"title": string,"updated_at"?: string,"variants"?: NonNullable<Json>,"vendor"?: string | null,"weight"?: number | null,"weight_unit"?: string | null
+                  }
+                  Update: {
+                    "channel_mappings"?: NonNullable<Json>,"created_at"?: string,"description"?: string | null,"dimensions"?: Json | null,"id"?: string,"images"?: NonNullable<Json>,"is_active"?: boolean,"product_type"?: string | null,"shop_id"?: string,"sku"?: string,"tags"?: (string)[],"title"?: string,"updated_at"?: string,"variants"?: NonNullable<Json>,"vendor"?: string | null,"weight"?: number | null,"weight_unit"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "unified_products_shop_id_fkey"
+      columns: ["shop_id"]
+isOneToOne: false
+      referencedRelation: "stores"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"warehouse_days": {
+                  Row: {
+                    "day": string,"orders": number,"shop_id": string,"warehouse_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "day": string,"orders"?: number,"shop_id": string,"warehouse_id": string
+                  }
+                  Update: {
+                    "day"?: string,"orders"?: number,"shop_id"?: string,"warehouse_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "warehouse_days_shop_id_fkey"
+      columns: ["shop_id"]
+isOneToOne: false
+      referencedRelation: "stores"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "warehouse_days_shop_id_warehouse_id_fkey"
+      columns: ["shop_id","warehouse_id"]
+isOneToOne: false
+      referencedRelation: "trackstar_warehouses"
+      referencedColumns: ["shop_id","id"]
+    }
+                  ]
+                },"warehouse_refusals": {
+                  Row: {
+                    "at": string,"message": string,"order_id": string,"shop_id": string,"warehouse_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "at"?: string,"message": string,"order_id": string,"shop_id": string,"warehouse_id": string
+                  }
+                  Update: {
+                    "at"?: string,"message"?: string,"order_id"?: string,"shop_id"?: string,"warehouse_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "warehouse_refusals_shop_id_fkey"
+      columns: ["shop_id"]
+isOneToOne: false
+      referencedRelation: "stores"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "warehouse_refusals_shop_id_order_id_fkey"
+      columns: ["shop_id","order_id"]
+isOneToOne: false
+      referencedRelation: "unified_orders"
+      referencedColumns: ["shop_id","id"]
+    },{
+      foreignKeyName: "warehouse_refusals_shop_id_warehouse_id_fkey"
+      columns: ["shop_id","warehouse_id"]
+isOneToOne: false
+      referencedRelation: "trackstar_warehouses"
+      referencedColumns: ["shop_id","id"]
+    }
+                  ]
+                },"worker_heartbeats": {
+                  Row: {
+                    "at": string,"worker_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "at"?: string,"worker_id": string
+                  }
+                  Update: {
+                    "at"?: string,"worker_id"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
+                }
+          }
+          Views: {
+            [_ in never]: never
+          }
+          Functions: {
+            "allocated_units":
+{ Args: { "p_allocations": Json }; Returns: {
+              "quantity": number,"sku": string,"warehouse_id": string
+            }[]
+                           },
+"available_to_promise":
+{ Args: { "p_place_ids": (string)[],"p_shop_id": string,"p_skus": (string)[] }; Returns: {
+              "atp": number,"available": number,"reserved": number,"safety_stock": number,"sku": string,"source_as_of": string,"warehouse_id": string
+            }[]
+                           },
+"beat_workers":
+{ Args: { "p_worker_ids": (string)[] }; Returns: number
+                           },
+"chosen_warehouses":
+{ Args: { "p_allocations": Json,"p_now": string,"p_shop_id": string }; Returns: {
+              "daily_capacity": number,"day": string,"id": string
+            }[]
+                           },
+"enqueue_routing":
+{ Args: { "p_order_ids": (string)[],"p_shop_id": string }; Returns: undefined
+                           },
+"forget_workers":
+{ Args: { "p_worker_ids": (string)[] }; Returns: undefined
+                           },
+"get_orders_by_day":
+{ Args: { "end_date": string,"shop_uuid": string,"start_date": string }; Returns: {
+              "day": string,"order_count": number,"total_revenue": number
+            }[]
+                           },
+"get_orders_by_state":
+{ Args: { "end_date": string,"shop_uuid": string,"start_date": string }; Returns: {
+              "order_count": number,"state": string,"total_revenue": number
+            }[]
+                           },
+"hold_order":
+{ Args: { "p_facts_version": number,"p_order_id": string,"p_reason": string,"p_shop_id": string }; Returns: string
+                           },
+"load_routing_snapshot":
+{ Args: { "p_now": string,"p_order_id": string,"p_shop_id": string }; Returns: Json
+                           },
+"lock_promised_stock":
+{ Args: { "p_allocations": Json,"p_shop_id": string }; Returns: boolean
+                           },
+"lock_warehouse_days":
+{ Args: { "p_allocations": Json,"p_now": string,"p_shop_id": string }; Returns: string
+                           },
+"readiness":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"release_refresh_lease":
+{ Args: { "p_holder": string,"p_session_id": string }; Returns: undefined
+                           },
+"replay_waiting_events":
+{ Args: { "p_shop_domain": string,"p_shop_id": string }; Returns: number
+                           },
+"request_routing":
+{ Args: { "p_actor": string,"p_order_id": string,"p_shop_id": string }; Returns: string
+                           },
+"retry_unfillable":
+{ Args: { "p_shop_id": string,"p_skus": (string)[] }; Returns: number
+                           },
+"routing_places":
+{ Args: { "p_shop_id": string }; Returns: {
+              "connection_id": string,"place_id": string,"stock_stale_since": string,"warehouse_id": string
+            }[]
+                           },
+"save_decision":
+{ Args: { "p_decision": string,"p_shop_id": string }; Returns: Json
+                           },
+"take_refresh_lease":
+{ Args: { "p_holder": string,"p_seconds": number,"p_session_id": string }; Returns: boolean
+                           },
+"upsert_store":
+{ Args: { "p_currency": string,"p_email": string,"p_name": string,"p_shop_domain": string,"p_time_zone": string }; Returns: Json
+                           },
+"write_decision":
+{ Args: { "p_decision": Json,"p_order_id": string,"p_previous_id": string,"p_shop_id": string }; Returns: string
+                           },
+"write_shipments":
+{ Args: { "p_allocations": Json,"p_decision_id": string,"p_now": string,"p_order": Omit<Database["public"]['Tables']["unified_orders"]['Row'], Database["public"]['Tables']["unified_orders"]['ComputedFields']>,"p_shop_id": string }; Returns: undefined
+                           }
+          }
+          Enums: {
+            "backfill_status": "pending"|"in_progress"|"completed"|"failed","channel_type": "shopify"|"amazon"|"woocommerce"|"manual","confidence_level": "low"|"medium"|"high"|"very_high","forecast_status": "pending"|"running"|"completed"|"failed","integration_type": "wms"|"cart","report_status": "pending"|"running"|"completed"|"failed","shipment_status": "planned"|"publishing"|"published"|"shipped"|"cancel_requested"|"cancelled"|"rejected"|"failed","sync_status": "pending"|"in_progress"|"completed"|"failed","sync_type": "historical"|"warehouses"|"inventory"|"orders","transfer_status": "recommended"|"approved"|"in_transit"|"completed"|"cancelled","transfer_urgency": "critical"|"high"|"medium"|"low","trigger_type": "auto"|"manual"
+          }
+          CompositeTypes: {
+            [_ in never]: never
+          }
+        }
+}
+
+type DatabaseWithoutInternals = Omit<Database, '__InternalSupabase'>
+
+type DefaultSchema = DatabaseWithoutInternals[Extract<keyof Database, "public">]
+
+export type Tables<
+  DefaultSchemaTableNameOrOptions extends
+    | keyof (DefaultSchema["Tables"] & DefaultSchema["Views"])
+    | { schema: keyof DatabaseWithoutInternals },
+  TableName extends DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof (DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"] &
+        DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Views"])
+    : never = never
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? (DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"] &
+      DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Views"])[TableName] extends {
+      Row: infer R
+    }
+    ? R
+    : never
+  : DefaultSchemaTableNameOrOptions extends keyof (DefaultSchema["Tables"] & DefaultSchema["Views"])
+  ? (DefaultSchema["Tables"] & DefaultSchema["Views"])[DefaultSchemaTableNameOrOptions] extends {
+      Row: infer R
+    }
+    ? R
+    : never
+  : never
+
+export type TablesInsert<
+  DefaultSchemaTableNameOrOptions extends
+    | keyof DefaultSchema["Tables"]
+    | { schema: keyof DatabaseWithoutInternals },
+  TableName extends DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"]
+    : never = never
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"][TableName] extends {
+      Insert: infer I
+    }
+    ? I
+    : never
+  : DefaultSchemaTableNameOrOptions extends keyof DefaultSchema["Tables"]
+  ? DefaultSchema["Tables"][DefaultSchemaTableNameOrOptions] extends {
+      Insert: infer I
+    }
+    ? I
+    : never
+  : never
+
+export type TablesUpdate<
+  DefaultSchemaTableNameOrOptions extends
+    | keyof DefaultSchema["Tables"]
+    | { schema: keyof DatabaseWithoutInternals },
+  TableName extends DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"]
+    : never = never
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"][TableName] extends {
+      Update: infer U
+    }
+    ? U
+    : never
+  : DefaultSchemaTableNameOrOptions extends keyof DefaultSchema["Tables"]
+  ? DefaultSchema["Tables"][DefaultSchemaTableNameOrOptions] extends {
+      Update: infer U
+    }
+    ? U
+    : never
+  : never
+
+export type Enums<
+  DefaultSchemaEnumNameOrOptions extends
+    | keyof DefaultSchema["Enums"]
+    | { schema: keyof DatabaseWithoutInternals },
+  EnumName extends DefaultSchemaEnumNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[DefaultSchemaEnumNameOrOptions["schema"]]["Enums"]
+    : never = never
+> = DefaultSchemaEnumNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[DefaultSchemaEnumNameOrOptions["schema"]]["Enums"][EnumName]
+  : DefaultSchemaEnumNameOrOptions extends keyof DefaultSchema["Enums"]
+  ? DefaultSchema["Enums"][DefaultSchemaEnumNameOrOptions]
+  : never
+
+export type CompositeTypes<
+  PublicCompositeTypeNameOrOptions extends
+    | keyof DefaultSchema["CompositeTypes"]
+    | { schema: keyof DatabaseWithoutInternals },
+  CompositeTypeName extends PublicCompositeTypeNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[PublicCompositeTypeNameOrOptions["schema"]]["CompositeTypes"]
+    : never = never
+> = PublicCompositeTypeNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[PublicCompositeTypeNameOrOptions["schema"]]["CompositeTypes"][CompositeTypeName]
+  : PublicCompositeTypeNameOrOptions extends keyof DefaultSchema["CompositeTypes"]
+  ? DefaultSchema["CompositeTypes"][PublicCompositeTypeNameOrOptions]
+  : never
+
+export const Constants = {
+  "public": {
+          Enums: {
+            "backfill_status": ["pending", "in_progress", "completed", "failed"],"channel_type": ["shopify", "amazon", "woocommerce", "manual"],"confidence_level": ["low", "medium", "high", "very_high"],"forecast_status": ["pending", "running", "completed", "failed"],"integration_type": ["wms", "cart"],"report_status": ["pending", "running", "completed", "failed"],"shipment_status": ["planned", "publishing", "published", "shipped", "cancel_requested", "cancelled", "rejected", "failed"],"sync_status": ["pending", "in_progress", "completed", "failed"],"sync_type": ["historical", "warehouses", "inventory", "orders"],"transfer_status": ["recommended", "approved", "in_transit", "completed", "cancelled"],"transfer_urgency": ["critical", "high", "medium", "low"],"trigger_type": ["auto", "manual"]
+          }
+        }
+} as const
