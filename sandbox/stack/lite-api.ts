@@ -1,6 +1,6 @@
 import { App } from "@supabase/lite";
 import { createPostgresConnection } from "@supabase/lite/postgres";
-import type { Sql } from "postgres";
+import postgres, { type Sql } from "postgres";
 
 export interface ApiSettings {
   databaseUrl: string;
@@ -30,34 +30,44 @@ export interface LiteApi {
  * - It prints every SQL error with its stack; that goes to the log file.
  */
 export async function openLiteApi(settings: ApiSettings): Promise<LiteApi> {
+  const sql = postgres(settings.databaseUrl, { max: 2, onnotice: () => undefined });
   const usual = openApp(settings);
-  const patient = new Map<string, OpenApp>();
-  const sql = usual.connection.driver;
-  let timeouts = await readOwnTimeouts(sql);
-  await warmUp(usual, settings);
+  const patient = new Map<string, Promise<OpenApp>>();
+  let timeouts = new Map<string, string>();
   await sql.listen("pgrst", () => void reload());
+  await reload();
 
   async function reload() {
     timeouts = await readOwnTimeouts(sql);
-    for (const { connection } of [usual, ...patient.values()]) await connection.clearSchemaCache();
+    for (const { connection } of await everyApp()) await connection.clearSchemaCache();
+    await warmUp(usual);
   }
 
-  async function appFor(request: Request): Promise<OpenApp> {
-    const timeout = timeouts.get(rpcName(request));
-    if (timeout === undefined) return usual;
-    const known = patient.get(timeout);
-    if (known) return known;
-    const opened = openApp(settings, timeout);
-    patient.set(timeout, opened);
-    await warmUp(opened, settings);
+  async function warmUp(opened: OpenApp): Promise<OpenApp> {
+    await (await readOneRow(opened, settings, sql))?.body?.cancel();
     return opened;
   }
 
+  function appFor(request: Request): OpenApp | Promise<OpenApp> {
+    const timeout = timeouts.get(rpcName(request));
+    if (timeout === undefined) return usual;
+    const opening = patient.get(timeout) ?? warmUp(openApp(settings, timeout));
+    patient.set(timeout, opening);
+    return opening;
+  }
+
+  const everyApp = async () => [usual, ...(await Promise.all(patient.values()))];
+
   return {
     answer: async (request) => (await appFor(request)).app.fetch(request, { peerAddress: null }),
-    check: () => check(usual, settings),
+    check: async () => {
+      const answer = await readOneRow(usual, settings, sql);
+      const body = await answer?.text();
+      if (answer && !answer.ok) throw new Error(`reading a table answered ${answer.status}: ${body ?? ""}`);
+    },
     close: async () => {
-      for (const { connection } of [usual, ...patient.values()]) await connection.close();
+      for (const { connection } of await everyApp()) await connection.close();
+      await sql.end();
     },
   };
 }
@@ -70,13 +80,12 @@ function openApp(settings: ApiSettings, ownTimeout?: string) {
     postgresOptions: {
       max: ownTimeout === undefined ? 10 : 4,
       onnotice: () => undefined,
-      ...(ownTimeout !== undefined && {
-        connection: { options: `-c statement_timeout=${ownTimeout.replaceAll(" ", "")}` },
-      }),
+      ...(ownTimeout !== undefined && { connection: { options: `-c statement_timeout=${ownTimeout}` } }),
     },
   });
   const app = new App({
     connection,
+    // Hosted refuses an update or delete without a filter too.
     api: { schemas: ["public"], max_rows: 1000, pg_safe_update: true },
     auth: { enabled: false, publishable_key: settings.publishableKey, secret_key: settings.secretKey },
     options: { server: { disableStudio: true, admin: false } },
@@ -84,37 +93,26 @@ function openApp(settings: ApiSettings, ownTimeout?: string) {
   return { app, connection };
 }
 
-async function warmUp({ app, connection }: OpenApp, settings: ApiSettings) {
-  const table = await findReadableTable(connection.driver);
-  await (await app.fetch(readOneRow(table ?? "none", settings))).body?.cancel();
-}
-
-async function check({ app, connection }: OpenApp, settings: ApiSettings) {
-  const table = await findReadableTable(connection.driver);
-  if (table === undefined) return;
-  const answer = await app.fetch(readOneRow(table, settings));
-  if (!answer.ok) throw new Error(`reading ${table} answered ${answer.status}: ${await answer.text()}`);
-  await answer.body?.cancel();
-}
-
-const readOneRow = (table: string, settings: ApiSettings) =>
-  new Request(`http://127.0.0.1/rest/v1/${encodeURIComponent(table)}?limit=1`, {
-    headers: { apikey: settings.secretKey },
-  });
-
-async function findReadableTable(sql: Sql): Promise<string | undefined> {
-  const rows = await sql<{ name: string }[]>`
+/** One row of a table that service_role may read, read as a client would; undefined while there is no such table. */
+async function readOneRow(
+  { app }: OpenApp,
+  { secretKey }: ApiSettings,
+  sql: Sql,
+): Promise<Response | undefined> {
+  const [table] = await sql<{ name: string }[]>`
     select relname as name from pg_class
     where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
       and has_table_privilege('service_role', oid, 'select')
     order by relname limit 1`;
-  return rows[0]?.name;
+  if (!table) return undefined;
+  const url = `http://127.0.0.1/rest/v1/${encodeURIComponent(table.name)}?limit=1`;
+  return app.fetch(new Request(url, { headers: { apikey: secretKey } }));
 }
 
 /** Functions that were made with their own statement timeout, by name. */
 async function readOwnTimeouts(sql: Sql): Promise<Map<string, string>> {
   const rows = await sql<{ name: string; timeout: string }[]>`
-    select proname as name, substring(setting from '^statement_timeout=(.*)$') as timeout
+    select proname as name, replace(substring(setting from '^statement_timeout=(.*)$'), ' ', '') as timeout
     from pg_proc, unnest(proconfig) as setting
     where pronamespace = 'public'::regnamespace and setting like 'statement_timeout=%'`;
   return new Map(rows.map((row) => [row.name, row.timeout]));

@@ -3,7 +3,11 @@ import { startStack } from "./start-stack.ts";
 import { stopOnSignals } from "./stop-on-signals.ts";
 
 const { values } = parseArgs({
-  options: { name: { type: "string", default: "dev" }, fresh: { type: "boolean" } },
+  options: {
+    name: { type: "string", default: "dev" },
+    fresh: { type: "boolean" },
+    project: { type: "string" },
+  },
 });
 
 const started = performance.now();

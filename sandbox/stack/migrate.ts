@@ -21,9 +21,18 @@ export function runSupabase(args: string[], project = projectRoot) {
     localDir: projectRoot,
     all: true,
     stdin: "ignore",
-    env: { DO_NOT_TRACK: "1", SUPABASE_TELEMETRY_DISABLED: "1", NO_COLOR: "1" },
+    env: {
+      DO_NOT_TRACK: "1",
+      SUPABASE_TELEMETRY_DISABLED: "1",
+      NO_COLOR: "1",
+      ...(isLocal(args) && withoutTls),
+    },
   });
 }
+
+// The CLI tries TLS first and warns on standard output, into the generated types, when Postgres has none.
+const withoutTls = { PGSSLMODE: "disable" };
+const isLocal = (args: string[]) => args.some((arg) => /@(?:127\.0\.0\.1|localhost)[:/]/.test(arg));
 
 /** The versions in the folder that the database does not have: the CLI compares versions only, as this does. */
 export async function findPendingMigrations(databaseUrl: string, project = projectRoot): Promise<string[]> {
@@ -38,10 +47,10 @@ async function readAppliedVersions(connectionString: string): Promise<Set<string
   const client = new Client({ connectionString });
   await client.connect();
   try {
-    const known = await client.query(
+    const known = await client.query<{ known: boolean }>(
       "select to_regclass('supabase_migrations.schema_migrations') is not null as known",
     );
-    if (known.rows[0]?.known !== true) return new Set();
+    if (!known.rows[0]?.known) return new Set();
     const { rows } = await client.query<{ version: string }>(
       "select version from supabase_migrations.schema_migrations",
     );

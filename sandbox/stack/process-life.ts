@@ -17,8 +17,8 @@ export interface ProcessLife {
   pid: number | undefined;
   /** Settles only when the child became ready. */
   ready: Promise<void>;
-  /** How it ended, in words. */
-  ended: Promise<string>;
+  /** `how` in words. */
+  ended: Promise<{ how: string; wasReady: boolean }>;
   askToEnd: () => void;
 }
 
@@ -29,16 +29,23 @@ export function startLife(command: Command, onLine: (line: string) => void): Pro
   const child = spawnChild(command);
   const over = new AbortController();
   const ready = Promise.withResolvers<undefined>();
+  let wasReady = false;
+  const becomeReady = () => {
+    wasReady = true;
+    ready.resolve(undefined);
+  };
   createInterface({ input: child.all }).on("line", (line) => {
     onLine(line);
-    if (command.ready instanceof RegExp && command.ready.test(line)) ready.resolve(undefined);
+    if (command.ready instanceof RegExp && command.ready.test(line)) becomeReady();
   });
-  const ended = endOf(child).finally(() => {
+  if (typeof command.ready === "string") {
+    void waitForAnswer(command.ready, over.signal).then((answered) => answered && becomeReady());
+  }
+  const ended = endOf(child).then((how) => {
     over.abort();
     endGroup(child.pid);
+    return { how, wasReady };
   });
-  if (typeof command.ready === "string")
-    void answers(command.ready, over.signal).then((ok) => ok && ready.resolve(undefined));
   return { pid: child.pid, ready: ready.promise, ended, askToEnd: () => child.kill("SIGTERM") };
 }
 
@@ -81,7 +88,7 @@ function endGroup(pid: number | undefined) {
   }
 }
 
-async function answers(url: string, over: AbortSignal): Promise<boolean> {
+async function waitForAnswer(url: string, over: AbortSignal): Promise<boolean> {
   while (!over.aborted) {
     const response = await fetch(url, { signal: AbortSignal.timeout(5_000) }).catch(() => undefined);
     await response?.body?.cancel();

@@ -27,6 +27,8 @@ export interface Surroundings {
 
 const shortestPause = 100;
 const longestPause = 5_000;
+/** A life of this length (ms) makes the next pause short again. */
+const longEnough = 10_000;
 const attemptsBeforeReady = 3;
 const survivable = new Set<string>(["SIGSTOP", "SIGCONT", "SIGUSR1", "SIGUSR2", "SIGHUP", "SIGWINCH"]);
 
@@ -90,38 +92,46 @@ export class SupervisedProcess {
   }
 
   async #live() {
-    const stopping = this.#stopping.signal;
-    for (let attempt = 1, everReady = false; !stopping.aborted; attempt++) {
-      const how = await this.#liveOnce(() => {
-        everReady = true;
-        attempt = 0;
-      });
-      if (stopping.aborted) return;
+    let failures = 0;
+    for (let everReady = false; !this.#isStopping();) {
+      const { how, wasReady, lasted } = await this.#liveOnce();
+      if (this.#isStopping()) return;
       this.#expectReady();
-      if (this.#spec.restart === false || (!everReady && attempt >= attemptsBeforeReady))
-        return this.#giveUp(how);
-      const pause = Math.min(shortestPause * 2 ** Math.max(0, attempt - 1), longestPause);
-      this.#around.log(`${this.#spec.name} ended (${how}); starting it again in ${pause} ms`);
-      await wait(pause, undefined, { signal: stopping }).catch(() => undefined);
+      everReady ||= wasReady;
+      failures = lasted > longEnough ? 1 : failures + 1;
+      if (this.#spec.restart === false || (!everReady && failures >= attemptsBeforeReady)) {
+        this.#giveUp(how);
+        return;
+      }
+      await this.#pause(how, Math.min(shortestPause * 2 ** (failures - 1), longestPause));
     }
   }
 
-  async #liveOnce(onReady: () => void): Promise<string> {
+  async #liveOnce() {
     const { name, command, args, env, ready } = this.#spec;
     const started = performance.now();
+    const elapsed = () => Math.round(performance.now() - started);
     const environment = typeof env === "function" ? env(this.#around.env) : (env ?? {});
     const life = startLife({ command, args, ready, env: environment }, (line) => this.#keepLine(line));
     this.#life = life;
     void life.ready.then(() => {
       if (this.#life !== life) return;
-      onReady();
       this.#isReady = true;
       this.#ready.resolve(undefined);
-      this.#around.log(`${name} ready in ${Math.round(performance.now() - started)} ms`);
+      this.#around.log(`${name} ready in ${elapsed()} ms`);
     });
-    const how = await life.ended;
+    const ending = await life.ended;
     this.#life = undefined;
-    return how;
+    return { ...ending, lasted: elapsed() };
+  }
+
+  async #pause(how: string, pause: number) {
+    this.#around.log(`${this.#spec.name} ended (${how}); starting it again in ${pause} ms`);
+    await wait(pause, undefined, { signal: this.#stopping.signal }).catch(() => undefined);
+  }
+
+  #isStopping(): boolean {
+    return this.#stopping.signal.aborted;
   }
 
   #keepLine(line: string) {
@@ -131,7 +141,7 @@ export class SupervisedProcess {
   }
 
   #expectReady() {
-    if (this.#isReady || this.#stopping.signal.aborted) this.#ready = newReadiness();
+    if (this.#isReady || this.#isStopping()) this.#ready = newReadiness();
     this.#isReady = false;
   }
 

@@ -10,5 +10,5 @@ export async function generateTypes(databaseUrl: string): Promise<string> {
     "--schema",
     "public",
   ]);
-  return `${stdout}\n`;
+  return `${stdout.trim()}\n`;
 }
