@@ -1,4 +1,3 @@
-
 export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[]
 
 export type Database = {
@@ -835,10 +834,16 @@ isOneToOne: false
             [_ in never]: never
           }
           Functions: {
-            "allocated_units":
+            "accept_shipment":
+{ Args: { "p_shipment_id": string,"p_shop_id": string,"p_wms_order": string }; Returns: string
+                           },
+"allocated_units":
 { Args: { "p_allocations": Json }; Returns: {
               "quantity": number,"sku": string,"warehouse_id": string
             }[]
+                           },
+"apply_wms_orders":
+{ Args: { "p_connection_id": string,"p_orders": string,"p_shop_id": string }; Returns: number
                            },
 "available_to_promise":
 { Args: { "p_place_ids": (string)[],"p_shop_id": string,"p_skus": (string)[] }; Returns: {
@@ -848,10 +853,22 @@ isOneToOne: false
 "beat_workers":
 { Args: { "p_worker_ids": (string)[] }; Returns: number
                            },
+"begin_cancel":
+{ Args: { "p_shipment_id": string,"p_shop_id": string }; Returns: Json
+                           },
+"begin_publish":
+{ Args: { "p_shipment_id": string,"p_shop_id": string }; Returns: Json
+                           },
 "chosen_warehouses":
 { Args: { "p_allocations": Json,"p_now": string,"p_shop_id": string }; Returns: {
               "daily_capacity": number,"day": string,"id": string
             }[]
+                           },
+"end_shipment":
+{ Args: { "p_message": string,"p_release_reason": string,"p_shipment_id": string,"p_shop_id": string,"p_status": Database["public"]['Enums']["shipment_status"] }; Returns: string
+                           },
+"enqueue_publishing":
+{ Args: { "p_connection_id": string,"p_shop_id": string }; Returns: number
                            },
 "enqueue_routing":
 { Args: { "p_order_ids": (string)[],"p_shop_id": string }; Returns: undefined
@@ -881,8 +898,23 @@ isOneToOne: false
 "lock_warehouse_days":
 { Args: { "p_allocations": Json,"p_now": string,"p_shop_id": string }; Returns: string
                            },
+"mirror_shipments":
+{ Args: { "p_order_id": string,"p_shop_id": string }; Returns: undefined
+                           },
+"note_publish_failure":
+{ Args: { "p_message": string,"p_shipment_id": string,"p_shop_id": string }; Returns: undefined
+                           },
 "readiness":
 { Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"record_cancel":
+{ Args: { "p_answer": string,"p_message": string,"p_shipment_id": string,"p_shop_id": string }; Returns: string
+                           },
+"refuse_shipment":
+{ Args: { "p_kind": string,"p_message": string,"p_shipment_id": string,"p_shop_id": string }; Returns: string
+                           },
+"release_expired_reservations":
+{ Args: Record<PropertyKey, never>; Returns: number
                            },
 "release_refresh_lease":
 { Args: { "p_holder": string,"p_session_id": string }; Returns: undefined
@@ -894,7 +926,7 @@ isOneToOne: false
 { Args: { "p_actor": string,"p_order_id": string,"p_shop_id": string }; Returns: string
                            },
 "retry_unfillable":
-{ Args: { "p_shop_id": string,"p_skus": (string)[] }; Returns: number
+{ Args: { "p_shop_id"?: string,"p_skus"?: (string)[] }; Returns: number
                            },
 "routing_places":
 { Args: { "p_shop_id": string }; Returns: {

@@ -396,7 +396,7 @@ language sql security definer set search_path = '' as $$
 $$;
 comment on function public.enqueue_routing(uuid, uuid[]) is 'Puts orders into the queue for routing; an order waits there once.';
 
-create function public.retry_unfillable(p_shop_id uuid, p_skus text[]) returns integer
+create function public.retry_unfillable(p_shop_id uuid default null, p_skus text[] default null) returns integer
 language plpgsql security definer set search_path = '' as $$
 declare
   v_orders integer;

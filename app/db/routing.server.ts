@@ -1,0 +1,152 @@
+import { z } from "zod";
+import { callFunction, type Db } from "./client.server.ts";
+import { approximate, count, decimalText, optional } from "./values.ts";
+
+const OrderLine = z.object({
+  line_id: z.string(),
+  sku: optional(z.string()),
+  name: optional(z.string()),
+  price: optional(decimalText),
+  grams: optional(z.number()),
+  requires_shipping: z.boolean(),
+  fulfillable_quantity: z.int(),
+  group: optional(z.string()),
+});
+
+const Snapshot = z.object({
+  order: z.object({
+    id: z.uuid(),
+    number: optional(z.string()),
+    routing_status: z.string(),
+    facts_version: z.int(),
+    ship_to_country: optional(z.string()),
+    ship_to_state: optional(z.string()),
+    ship_to_postal_code: optional(z.string()),
+    ship_to_city: optional(z.string()),
+    latitude: optional(approximate),
+    longitude: optional(approximate),
+    currency: optional(z.string()),
+    total_price: optional(approximate),
+    order_date: z.string(),
+    channel_type: z.string(),
+    tags: z.array(z.string()),
+    shipping_method: optional(z.string()),
+    customer_email_domain: optional(z.string()),
+    line_items: z.array(OrderLine),
+  }),
+  has_current_decision: z.boolean(),
+  settings: z.unknown(),
+  settings_version: z.int(),
+  active_rules: count,
+  warehouses: z.array(
+    z.object({
+      id: z.uuid(),
+      name: z.string(),
+      country: optional(z.string()),
+      state: optional(z.string()),
+      postal_code: optional(z.string()),
+      latitude: optional(approximate),
+      longitude: optional(approximate),
+      time_zone: z.string(),
+      priority: z.int(),
+      is_active: z.boolean(),
+      connection_active: z.boolean(),
+      capabilities: z.array(z.string()),
+      countries_served: optional(z.array(z.string())),
+      blocked_skus: z.array(z.string()),
+      daily_capacity: optional(z.int()),
+      orders_today: z.int(),
+      frozen_until: optional(z.string()),
+      cutoff: optional(z.string()),
+      working_days: z.array(z.int()),
+      rejected_order_ids: z.array(z.string()),
+    }),
+  ),
+  inventory: z.array(
+    z.object({
+      warehouse_id: z.uuid(),
+      sku: z.string(),
+      available: z.int(),
+      reserved: z.int(),
+      safety_stock: z.int(),
+      synced_at: z.string(),
+    }),
+  ),
+});
+export type RoutingSnapshot = z.infer<typeof Snapshot>;
+
+/** Everything a decision about one order is made of; null when the shop has no such order. */
+export const loadRoutingSnapshot = (db: Db, shopId: string, orderId: string, now: Date) =>
+  callFunction(
+    db,
+    "load_routing_snapshot",
+    { p_shop_id: shopId, p_order_id: orderId, p_now: now.toISOString() },
+    Snapshot.nullable(),
+  );
+
+/** A decision as it is saved: the engine's answer with the versions it was made on. */
+export interface DecisionRow {
+  readonly order_id: string;
+  readonly facts_version: number;
+  readonly settings_version: number;
+  readonly now: string;
+  readonly actor: string;
+  readonly outcome: string;
+  readonly reason: string | null;
+  readonly selected_warehouse_id: string | null;
+  readonly allocations: readonly unknown[];
+  readonly decision_factors: object | null;
+  readonly alternatives: readonly unknown[];
+  readonly details: object;
+  readonly engine_version: string;
+}
+
+const Saved = z.object({
+  outcome: z.enum(["saved", "stock-changed", "order-changed", "already-decided", "capacity-full"]),
+});
+export type SaveDecisionOutcome = z.infer<typeof Saved>["outcome"];
+
+/** Commits a decision if nothing it was made on has moved; otherwise writes nothing and says what moved. */
+export async function saveDecision(db: Db, shopId: string, row: DecisionRow): Promise<SaveDecisionOutcome> {
+  const args = { p_shop_id: shopId, p_decision: JSON.stringify(row) };
+  return (await callFunction(db, "save_decision", args, Saved)).outcome;
+}
+
+/** Holds an order that cannot be decided as it stands. */
+export const holdOrder = (
+  db: Db,
+  shopId: string,
+  order: { id: string; facts_version: number },
+  reason: string,
+) =>
+  callFunction(
+    db,
+    "hold_order",
+    {
+      p_shop_id: shopId,
+      p_order_id: order.id,
+      p_facts_version: order.facts_version,
+      p_reason: reason,
+    },
+    z.enum(["saved", "order-changed"]),
+  );
+
+const Requested = z.enum(["queued", "order-not-found", "already-decided", "not-routable"]);
+export type RequestRoutingOutcome = z.infer<typeof Requested>;
+
+/** Queues an undecided order for routing because a person asked. */
+export const requestRouting = (db: Db, shopId: string, orderId: string, actor: string) =>
+  callFunction(db, "request_routing", { p_shop_id: shopId, p_order_id: orderId, p_actor: actor }, Requested);
+
+/** Queues unfillable orders again; of one shop and for some SKUs, or all. Answers how many. */
+export const retryUnfillable = (db: Db, shopId?: string, skus?: string[]) =>
+  callFunction(
+    db,
+    "retry_unfillable",
+    { ...(shopId && { p_shop_id: shopId }), ...(skus && { p_skus: skus }) },
+    z.int(),
+  );
+
+/** Gives back units promised to shipments that nobody published in time. Answers how many reservations ended. */
+export const releaseExpiredReservations = (db: Db) =>
+  callFunction(db, "release_expired_reservations", {}, z.int());
