@@ -53,7 +53,7 @@ function repeated<T>(
     if (earlier === undefined) first.set(key(item), at);
     return earlier === undefined
       ? []
-      : [{ path: path(at), message: `the same as number ${earlier} of the list` }];
+      : [{ path: path(at), message: `repeats number ${earlier} of the list` }];
   });
 }
 

@@ -1,3 +1,4 @@
+export { decide } from "./decide.ts";
 export type {
   Allocation,
   AllocatedLine,
@@ -10,5 +11,7 @@ export type {
   RawFactors,
   UnfilledLine,
 } from "./decision.ts";
+export { explain } from "./explain.ts";
 export { parseRouteInput } from "./route-input.ts";
 export type { RouteDocument, RouteInput } from "./route-input.ts";
+export { withPlaces } from "./with-places.ts";

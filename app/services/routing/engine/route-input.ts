@@ -1,45 +1,27 @@
-import { DateTime, IANAZone } from "luxon";
 import { z } from "zod";
 import { findContradictions } from "./contradictions.ts";
+import {
+  text,
+  optionalText,
+  count,
+  amount,
+  positiveInteger,
+  flag,
+  countryCode,
+  currencyCode,
+  instant,
+  dateOrInstant,
+  latitude,
+  longitude,
+  share,
+  wholeNumber,
+  textList,
+  boxSides,
+  timeZone,
+  localTime,
+  workingDays,
+} from "./fields.ts";
 import { describeProblems, expected } from "./problems.ts";
-
-const text = z.string(expected("text")).min(1, expected("text that is not empty"));
-const optionalText = z.string(expected("text or null")).nullable().default(null);
-const count = z.int(expected("a whole number of 0 or more")).min(0, expected("a whole number of 0 or more"));
-const amount = z.number(expected("a number of 0 or more")).min(0, expected("a number of 0 or more"));
-const positive = expected("a positive integer");
-const positiveInteger = z.int(positive).positive(positive);
-const flag = z.boolean(expected("true or false"));
-const upper = (value: string) => value.toUpperCase();
-const country = expected("an ISO country code of two letters");
-const countryCode = z
-  .string(country)
-  .regex(/^[A-Za-z]{2}$/, country)
-  .transform(upper);
-const currency = expected("an ISO currency code of three letters");
-const currencyCode = z
-  .string(currency)
-  .regex(/^[A-Za-z]{3}$/, currency)
-  .transform(upper);
-const moment = expected("an ISO 8601 date-time with an offset");
-const instant = z.iso.datetime({ offset: true, ...moment });
-const day = expected("an ISO 8601 date or date-time");
-const dateOrInstant = z.string(day).refine((value) => DateTime.fromISO(value).isValid, day);
-const latitude = z
-  .number(expected("a latitude"))
-  .min(-90, expected("a latitude"))
-  .max(90, expected("a latitude"));
-const longitude = z
-  .number(expected("a longitude"))
-  .min(-180, expected("a longitude"))
-  .max(180, expected("a longitude"));
-const sides = expected("three positive numbers: length, width and height");
-const side = z.number(sides).positive(sides);
-const clock = expected('a local time such as "14:00"');
-const weekday = expected("a weekday from 1 (Monday) to 7 (Sunday)");
-const weight = expected("a weight from 0 to 1");
-const fraction = z.number(weight).min(0, weight).max(1, weight);
-const share = (standard: number) => fraction.default(standard);
 
 const Line = z.strictObject(
   {
@@ -48,7 +30,7 @@ const Line = z.strictObject(
     quantity: positiveInteger,
     price: amount.nullable().default(null),
     grams: amount.nullable().default(null),
-    dimensions_cm: z.tuple([side, side, side], sides).nullable().default(null),
+    dimensions_cm: boxSides.nullable().default(null),
     group: text.nullable().default(null),
   },
   expected("an object"),
@@ -67,7 +49,7 @@ const Order = z.strictObject(
     total_price: amount.nullable().default(null),
     order_date: dateOrInstant.nullable().default(null),
     channel_type: z.string(expected("text")).default("shopify"),
-    tags: z.array(z.string(expected("text")), expected("a list of text")).default([]),
+    tags: textList.default([]),
     shipping_method: optionalText,
     customer_email_domain: optionalText,
     lines: z
@@ -86,11 +68,8 @@ const Warehouse = z.strictObject(
     postal_code: optionalText,
     latitude: latitude.nullable().default(null),
     longitude: longitude.nullable().default(null),
-    time_zone: z
-      .string(expected("an IANA time zone"))
-      .refine((zone) => IANAZone.isValidZone(zone), expected("an IANA time zone"))
-      .default("UTC"),
-    priority: z.int(expected("a whole number")).default(1),
+    time_zone: timeZone.default("UTC"),
+    priority: wholeNumber.default(1),
     is_active: flag.default(true),
     connection_active: flag.default(true),
     capabilities: z.array(text, expected("a list of text")).default([]),
@@ -102,15 +81,8 @@ const Warehouse = z.strictObject(
     daily_capacity: count.nullable().default(null),
     orders_today: count.default(0),
     frozen_until: dateOrInstant.nullable().default(null),
-    cutoff: z
-      .string(clock)
-      .regex(/^([01]\d|2[0-3]):[0-5]\d$/, clock)
-      .nullable()
-      .default(null),
-    working_days: z
-      .array(z.int(weekday).min(1, weekday).max(7, weekday), expected("a list of weekdays"))
-      .min(1, expected("at least one working day"))
-      .default([1, 2, 3, 4, 5]),
+    cutoff: localTime.nullable().default(null),
+    working_days: workingDays.default([1, 2, 3, 4, 5]),
     rejected_order_ids: z.array(text, expected("a list of order ids")).default([]),
   },
   expected("an object"),
@@ -120,7 +92,7 @@ const Stock = z.strictObject(
   {
     warehouse_id: text,
     sku: text,
-    available: z.int(expected("a whole number")),
+    available: wholeNumber,
     reserved: count.default(0),
     safety_stock: count.default(0),
     velocity: amount.nullable().default(null),
@@ -139,7 +111,7 @@ const SwitchedOffRule = z
     z.strictObject({
       id: text,
       name: optionalText,
-      priority: z.int(expected("a whole number")).default(1),
+      priority: wholeNumber.default(1),
       is_active: z.literal(false),
       conditions: z.unknown().optional(),
       action: z.unknown().optional(),
