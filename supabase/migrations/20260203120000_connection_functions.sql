@@ -181,7 +181,8 @@ comment on function public.set_order_creation(uuid, uuid, text, text) is
   'Sets who creates orders in the WMS (off, swyft, wms) and publishes what waited. Answers set or connection-not-found.';
 
 create function public.save_connection_state(
-  p_shop_id uuid, p_connection_id uuid, p_metadata text, p_stock_stale_since timestamptz, p_error text
+  p_shop_id uuid, p_connection_id uuid, p_metadata text, p_stock_stale_since timestamptz default null,
+  p_error text default null
 ) returns void
 language sql set search_path = '' as $$
   update public.trackstar_connections set
@@ -238,8 +239,9 @@ end $$;
 comment on function public.record_trackstar_key(boolean) is
   'Records that the organisation''s key began to be refused, or works again. Answers true when that is news.';
 
-create function public.ingest_trackstar_event(p_event_id text, p_event_type text, p_connection_id text, p_body text)
-returns text
+create function public.ingest_trackstar_event(
+  p_event_id text, p_event_type text, p_connection_id text default null, p_body text default null
+) returns text
 language plpgsql security definer set search_path = '' as $$
 declare
   v_payload jsonb;
@@ -278,7 +280,7 @@ end $$;
 comment on function public.ingest_trackstar_event(text, text, text, text) is
   'Stores one signed delivery, whose secrets the caller has removed, and enqueues it. Answers stored, duplicate or unreadable.';
 
-create function public.finish_trackstar_event(p_id uuid, p_status text, p_error text) returns void
+create function public.finish_trackstar_event(p_id uuid, p_status text, p_error text default null) returns void
 language sql set search_path = '' as $$
   update public.trackstar_webhook_events
   set status = p_status, error_message = p_error, processed_at = now()

@@ -53,8 +53,9 @@ end $$;
 comment on function public.start_sync(uuid, uuid, text) is
   'Opens a run of a sync and answers its id, its start and the start of the last completed one; or key-refused.';
 
-create function public.finish_sync(p_shop_id uuid, p_run_id uuid, p_status text, p_items integer, p_message text)
-returns void
+create function public.finish_sync(
+  p_shop_id uuid, p_run_id uuid, p_status text, p_items integer, p_message text default null
+) returns void
 language plpgsql set search_path = '' as $$
 declare
   v_connection uuid;
@@ -176,7 +177,8 @@ comment on function public.connection_products(uuid, uuid) is
   'Every active product of a connection: [{sku, product_id, is_kit, components}].';
 
 create function public.zero_missing_stock(
-  p_shop_id uuid, p_connection_id uuid, p_seen_from timestamptz, p_pulls integer, p_source_as_of timestamptz
+  p_shop_id uuid, p_connection_id uuid, p_seen_from timestamptz, p_pulls integer,
+  p_source_as_of timestamptz default null
 ) returns integer
 language sql set search_path = '' as $$
   with zeroed as (
@@ -202,8 +204,8 @@ comment on function public.zero_missing_stock(uuid, uuid, timestamptz, integer, 
   'Sets stock that at least so many complete pulls did not list, and none since p_seen_from did, to 0; answers how many rows.';
 
 create function public.save_inventory(
-  p_shop_id uuid, p_connection_id uuid, p_rows text, p_crawl_started_at timestamptz, p_crawl_ended_at timestamptz,
-  p_complete boolean, p_pull_started_at timestamptz default null
+  p_shop_id uuid, p_connection_id uuid, p_rows text, p_crawl_started_at timestamptz default null,
+  p_crawl_ended_at timestamptz default null, p_complete boolean default false, p_pull_started_at timestamptz default null
 ) returns json
 language plpgsql security definer set search_path = '' set statement_timeout = '60s' as $$
 declare
