@@ -302,6 +302,26 @@ isOneToOne: false
       referencedColumns: ["shop_id","id"]
     }
                   ]
+                },"order_redactions": {
+                  Row: {
+                    "at": string,"external_order_id": string,"shop_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "at"?: string,"external_order_id": string,"shop_id": string
+                  }
+                  Update: {
+                    "at"?: string,"external_order_id"?: string,"shop_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "order_redactions_shop_id_fkey"
+      columns: ["shop_id"]
+isOneToOne: false
+      referencedRelation: "stores"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"routing_decisions": {
                   Row: {
                     "alternatives": NonNullable<Json>,"created_at": string,"decided_at": string,"decision_factors": NonNullable<Json>,"details": NonNullable<Json>,"engine_version": string,"id": string,"is_current": boolean,"order_facts_version": number,"order_id": string,"outcome": string,"reason": string | null,"selected_warehouse_id": string | null,"settings_version": number,"shop_id": string
@@ -834,13 +854,22 @@ isOneToOne: false
             [_ in never]: never
           }
           Functions: {
-            "accept_shipment":
+            "accept_missing_stock":
+{ Args: { "p_actor": string,"p_connection_id": string,"p_shop_id": string }; Returns: number
+                           },
+"accept_shipment":
 { Args: { "p_shipment_id": string,"p_shop_id": string,"p_wms_order": string }; Returns: string
                            },
 "allocated_units":
 { Args: { "p_allocations": Json }; Returns: {
               "quantity": number,"sku": string,"warehouse_id": string
             }[]
+                           },
+"apply_order_marks":
+{ Args: { "p_orders": Json,"p_shop_id": string }; Returns: (string)[]
+                           },
+"apply_order_versions":
+{ Args: { "p_orders": Json,"p_shop_id": string }; Returns: Json
                            },
 "apply_wms_orders":
 { Args: { "p_connection_id": string,"p_orders": string,"p_shop_id": string }; Returns: number
@@ -859,19 +888,40 @@ isOneToOne: false
 "begin_publish":
 { Args: { "p_shipment_id": string,"p_shop_id": string }; Returns: Json
                            },
+"cancel_unpublished":
+{ Args: { "p_order_id": string,"p_reason": string,"p_shop_id": string }; Returns: undefined
+                           },
+"choose_warehouse_customer":
+{ Args: { "p_actor": string,"p_connection_id": string,"p_customer_id": string,"p_shop_id": string }; Returns: string
+                           },
 "chosen_warehouses":
 { Args: { "p_allocations": Json,"p_now": string,"p_shop_id": string }; Returns: {
               "daily_capacity": number,"day": string,"id": string
             }[]
                            },
+"connection_products":
+{ Args: { "p_connection_id": string,"p_shop_id": string }; Returns: Json
+                           },
+"disconnect_connection":
+{ Args: { "p_actor": string,"p_connection_id": string,"p_shop_id": string }; Returns: string
+                           },
+"due_syncs":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
 "end_shipment":
 { Args: { "p_message": string,"p_release_reason": string,"p_shipment_id": string,"p_shop_id": string,"p_status": Database["public"]['Enums']["shipment_status"] }; Returns: string
                            },
-"enqueue_publishing":
-{ Args: { "p_connection_id": string,"p_shop_id": string }; Returns: number
-                           },
 "enqueue_routing":
 { Args: { "p_order_ids": (string)[],"p_shop_id": string }; Returns: undefined
+                           },
+"finish_shopify_event":
+{ Args: { "p_error": string,"p_event_id": string,"p_status": string }; Returns: undefined
+                           },
+"finish_sync":
+{ Args: { "p_items": number,"p_message"?: string,"p_run_id": string,"p_shop_id": string,"p_status": string }; Returns: undefined
+                           },
+"finish_trackstar_event":
+{ Args: { "p_error"?: string,"p_id": string,"p_status": string }; Returns: undefined
                            },
 "forget_workers":
 { Args: { "p_worker_ids": (string)[] }; Returns: undefined
@@ -886,11 +936,31 @@ isOneToOne: false
               "order_count": number,"state": string,"total_revenue": number
             }[]
                            },
+"given_orders":
+{ Args: { "p_orders": Json }; Returns: {
+              "cancelled_at": string,"currency": string,"customer_email": string,"deleted_at": string,"destination_latitude": number,"destination_longitude": number,"external_order_id": string,"external_order_number": string,"financial_status": string,"fulfillment_status": string,"hold_reason": string,"is_confirmed": boolean,"is_test": boolean,"line_items": Json,"order_date": string,"ship_to_address1": string,"ship_to_address2": string,"ship_to_city": string,"ship_to_country": string,"ship_to_name": string,"ship_to_phone": string,"ship_to_postal_code": string,"ship_to_state": string,"shipping_method": string,"source_event_id": string,"source_triggered_at": string,"source_updated_at": string,"tags": (string)[],"total_price": number
+            }[]
+                           },
 "hold_order":
 { Args: { "p_facts_version": number,"p_order_id": string,"p_reason": string,"p_shop_id": string }; Returns: string
                            },
+"ingest_shopify_event":
+{ Args: { "p_api_version": string,"p_body": string,"p_event_id": string,"p_shop_domain": string,"p_topic": string,"p_triggered_at": string,"p_webhook_id": string }; Returns: string
+                           },
+"ingest_trackstar_event":
+{ Args: { "p_body"?: string,"p_connection_id"?: string,"p_event_id": string,"p_event_type": string }; Returns: string
+                           },
+"lines_differ":
+{ Args: { "p_new": Json,"p_old": Json }; Returns: boolean
+                           },
+"load_order_source":
+{ Args: { "p_external_order_id": string,"p_shop_id": string }; Returns: Json
+                           },
 "load_routing_snapshot":
 { Args: { "p_now": string,"p_order_id": string,"p_shop_id": string }; Returns: Json
+                           },
+"load_shopify_event":
+{ Args: { "p_event_id": string }; Returns: Json
                            },
 "lock_promised_stock":
 { Args: { "p_allocations": Json,"p_shop_id": string }; Returns: boolean
@@ -898,17 +968,32 @@ isOneToOne: false
 "lock_warehouse_days":
 { Args: { "p_allocations": Json,"p_now": string,"p_shop_id": string }; Returns: string
                            },
+"mark_action_unavailable":
+{ Args: { "p_action": string,"p_connection_id": string,"p_shop_id": string }; Returns: undefined
+                           },
+"mark_reconnect":
+{ Args: { "p_connection_id": string,"p_error": string,"p_shop_id": string }; Returns: undefined
+                           },
 "mirror_shipments":
 { Args: { "p_order_id": string,"p_shop_id": string }; Returns: undefined
                            },
+"note_publish_attempt":
+{ Args: { "p_shipment_id": string,"p_shop_id": string }; Returns: string
+                           },
 "note_publish_failure":
 { Args: { "p_message": string,"p_shipment_id": string,"p_shop_id": string }; Returns: undefined
+                           },
+"park_shopify_event":
+{ Args: { "p_event_id": string }; Returns: undefined
                            },
 "readiness":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
 "record_cancel":
 { Args: { "p_answer": string,"p_message": string,"p_shipment_id": string,"p_shop_id": string }; Returns: string
+                           },
+"record_trackstar_key":
+{ Args: { "p_accepted": boolean }; Returns: boolean
                            },
 "refuse_shipment":
 { Args: { "p_kind": string,"p_message": string,"p_shipment_id": string,"p_shop_id": string }; Returns: string
@@ -919,11 +1004,20 @@ isOneToOne: false
 "release_refresh_lease":
 { Args: { "p_holder": string,"p_session_id": string }; Returns: undefined
                            },
+"reopen_order":
+{ Args: { "p_order_id": string,"p_shop_id": string }; Returns: undefined
+                           },
 "replay_waiting_events":
 { Args: { "p_shop_domain": string,"p_shop_id": string }; Returns: number
                            },
+"request_reread":
+{ Args: { "p_external_order_id": string,"p_shop_id": string }; Returns: undefined
+                           },
 "request_routing":
 { Args: { "p_actor": string,"p_order_id": string,"p_shop_id": string }; Returns: string
+                           },
+"request_sync":
+{ Args: { "p_connection_id": string,"p_delay_seconds"?: number,"p_kinds": (string)[],"p_shop_id": string }; Returns: string
                            },
 "retry_unfillable":
 { Args: { "p_shop_id"?: string,"p_skus"?: (string)[] }; Returns: number
@@ -933,24 +1027,71 @@ isOneToOne: false
               "connection_id": string,"place_id": string,"stock_stale_since": string,"warehouse_id": string
             }[]
                            },
+"save_connection":
+{ Args: { "p_access_token": string,"p_actor": string,"p_connection_id": string,"p_display_name": string,"p_integration_name": string,"p_integration_type": string,"p_metadata": string,"p_shop_id": string }; Returns: Json
+                           },
+"save_connection_state":
+{ Args: { "p_connection_id": string,"p_error"?: string,"p_metadata": string,"p_shop_id": string,"p_stock_stale_since"?: string }; Returns: undefined
+                           },
 "save_decision":
 { Args: { "p_decision": string,"p_shop_id": string }; Returns: Json
+                           },
+"save_inventory":
+{ Args: { "p_complete"?: boolean,"p_connection_id": string,"p_crawl_ended_at"?: string,"p_crawl_started_at"?: string,"p_pull_started_at"?: string,"p_rows": string,"p_shop_id": string }; Returns: Json
+                           },
+"save_orders":
+{ Args: { "p_channel_id": string,"p_orders": string,"p_shop_id": string }; Returns: Json
+                           },
+"save_products":
+{ Args: { "p_connection_id": string,"p_rows": string,"p_shop_id": string }; Returns: number
+                           },
+"save_warehouses":
+{ Args: { "p_connection_id": string,"p_rows": string,"p_shop_id": string }; Returns: Json
+                           },
+"set_order_creation":
+{ Args: { "p_actor": string,"p_connection_id": string,"p_mode": string,"p_shop_id": string }; Returns: string
+                           },
+"settle_orders":
+{ Args: { "p_marked": (string)[],"p_new": (string)[],"p_shop_id": string,"p_versions": Json }; Returns: number
+                           },
+"stale_decisions":
+{ Args: { "p_marked": (string)[],"p_shop_id": string,"p_versions": Json }; Returns: {
+              "order_id": string,"reason": string
+            }[]
+                           },
+"start_sync":
+{ Args: { "p_connection_id": string,"p_kind": string,"p_shop_id": string }; Returns: Json
+                           },
+"take_read_slot":
+{ Args: { "p_connection_id": string,"p_shop_id": string }; Returns: number
                            },
 "take_refresh_lease":
 { Args: { "p_holder": string,"p_seconds": number,"p_session_id": string }; Returns: boolean
                            },
+"trackstar_key_refused":
+{ Args: Record<PropertyKey, never>; Returns: boolean
+                           },
+"units_to_ship":
+{ Args: { "p_line": Json }; Returns: number
+                           },
 "upsert_store":
 { Args: { "p_currency": string,"p_email": string,"p_name": string,"p_shop_domain": string,"p_time_zone": string }; Returns: Json
+                           },
+"withdraw_decision":
+{ Args: { "p_order_id": string,"p_reason": string,"p_shop_id": string }; Returns: string
                            },
 "write_decision":
 { Args: { "p_decision": Json,"p_order_id": string,"p_previous_id": string,"p_shop_id": string }; Returns: string
                            },
 "write_shipments":
 { Args: { "p_allocations": Json,"p_decision_id": string,"p_now": string,"p_order": Omit<Database["public"]['Tables']["unified_orders"]['Row'], Database["public"]['Tables']["unified_orders"]['ComputedFields']>,"p_shop_id": string }; Returns: undefined
+                           },
+"zero_missing_stock":
+{ Args: { "p_connection_id": string,"p_pulls": number,"p_seen_from": string,"p_shop_id": string,"p_source_as_of"?: string }; Returns: number
                            }
           }
           Enums: {
-            "backfill_status": "pending"|"in_progress"|"completed"|"failed","channel_type": "shopify"|"amazon"|"woocommerce"|"manual","confidence_level": "low"|"medium"|"high"|"very_high","forecast_status": "pending"|"running"|"completed"|"failed","integration_type": "wms"|"cart","report_status": "pending"|"running"|"completed"|"failed","shipment_status": "planned"|"publishing"|"published"|"shipped"|"cancel_requested"|"cancelled"|"rejected"|"failed","sync_status": "pending"|"in_progress"|"completed"|"failed","sync_type": "historical"|"warehouses"|"inventory"|"orders","transfer_status": "recommended"|"approved"|"in_transit"|"completed"|"cancelled","transfer_urgency": "critical"|"high"|"medium"|"low","trigger_type": "auto"|"manual"
+            "backfill_status": "pending"|"in_progress"|"completed"|"failed","channel_type": "shopify"|"amazon"|"woocommerce"|"manual","confidence_level": "low"|"medium"|"high"|"very_high","forecast_status": "pending"|"running"|"completed"|"failed","integration_type": "wms"|"cart","report_status": "pending"|"running"|"completed"|"failed","shipment_status": "planned"|"publishing"|"published"|"shipped"|"cancel_requested"|"cancelled"|"rejected"|"failed","sync_status": "pending"|"in_progress"|"completed"|"failed","sync_type": "historical"|"warehouses"|"inventory"|"orders"|"products","transfer_status": "recommended"|"approved"|"in_transit"|"completed"|"cancelled","transfer_urgency": "critical"|"high"|"medium"|"low","trigger_type": "auto"|"manual"
           }
           CompositeTypes: {
             [_ in never]: never
@@ -1066,7 +1207,7 @@ export type CompositeTypes<
 export const Constants = {
   "public": {
           Enums: {
-            "backfill_status": ["pending", "in_progress", "completed", "failed"],"channel_type": ["shopify", "amazon", "woocommerce", "manual"],"confidence_level": ["low", "medium", "high", "very_high"],"forecast_status": ["pending", "running", "completed", "failed"],"integration_type": ["wms", "cart"],"report_status": ["pending", "running", "completed", "failed"],"shipment_status": ["planned", "publishing", "published", "shipped", "cancel_requested", "cancelled", "rejected", "failed"],"sync_status": ["pending", "in_progress", "completed", "failed"],"sync_type": ["historical", "warehouses", "inventory", "orders"],"transfer_status": ["recommended", "approved", "in_transit", "completed", "cancelled"],"transfer_urgency": ["critical", "high", "medium", "low"],"trigger_type": ["auto", "manual"]
+            "backfill_status": ["pending", "in_progress", "completed", "failed"],"channel_type": ["shopify", "amazon", "woocommerce", "manual"],"confidence_level": ["low", "medium", "high", "very_high"],"forecast_status": ["pending", "running", "completed", "failed"],"integration_type": ["wms", "cart"],"report_status": ["pending", "running", "completed", "failed"],"shipment_status": ["planned", "publishing", "published", "shipped", "cancel_requested", "cancelled", "rejected", "failed"],"sync_status": ["pending", "in_progress", "completed", "failed"],"sync_type": ["historical", "warehouses", "inventory", "orders", "products"],"transfer_status": ["recommended", "approved", "in_transit", "completed", "cancelled"],"transfer_urgency": ["critical", "high", "medium", "low"],"trigger_type": ["auto", "manual"]
           }
         }
 } as const

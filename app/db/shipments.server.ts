@@ -6,6 +6,7 @@ const Connection = z.object({
   id: z.uuid(),
   connection_id: z.string(),
   access_token: z.string(),
+  warehouse_customer_id: optional(z.string()),
 });
 
 const BeginPublish = z.discriminatedUnion("outcome", [
@@ -35,7 +36,6 @@ const BeginPublish = z.discriminatedUnion("outcome", [
     }),
     connection: Connection.extend({
       warehouse_selectable: z.boolean(),
-      warehouse_customer_id: optional(z.string()),
     }),
     products: z.record(z.string(), z.string()),
   }),
@@ -49,9 +49,18 @@ const shipmentArgs = (shopId: string, shipmentId: string) => ({
   p_shipment_id: shipmentId,
 });
 
-/** Stores the intent to create a shipment in its WMS, before the WMS is called. */
+/** Starts publishing: answers everything that looking for the shipment and creating it in its WMS need. */
 export const beginPublish = (db: Db, shopId: string, shipmentId: string) =>
   callFunction(db, "begin_publish", shipmentArgs(shopId, shipmentId), BeginPublish);
+
+/** Stored right before the WMS is called. */
+export const notePublishAttempt = (db: Db, shopId: string, shipmentId: string) =>
+  callFunction(
+    db,
+    "note_publish_attempt",
+    shipmentArgs(shopId, shipmentId),
+    z.enum(["go", "unwanted", "nothing-to-do"]),
+  );
 
 export interface WmsOrderRef {
   readonly id: string;
@@ -98,7 +107,7 @@ export const notePublishFailure = (db: Db, shopId: string, shipmentId: string, m
   );
 
 const BeginCancel = z.discriminatedUnion("outcome", [
-  z.object({ outcome: z.enum(["shipment-not-found", "nothing-to-do", "not-in-wms-yet"]) }),
+  z.object({ outcome: z.enum(["shipment-not-found", "nothing-to-do", "never-sent", "not-in-wms-yet"]) }),
   z.object({ outcome: z.literal("cancel"), wms_order_id: z.string(), connection: Connection }),
 ]);
 

@@ -372,7 +372,11 @@ begin
   select * into v_order from public.unified_orders where shop_id = p_shop_id and id = p_order_id for update;
   if v_order.id is null then
     return 'order-not-found';
-  elsif v_order.routing_status in ('routed', 'split', 'change_pending') then
+  elsif v_order.routing_status in ('routed', 'split', 'change_pending') or exists (
+    select from public.shipments
+    where shop_id = p_shop_id and order_id = p_order_id
+      and status in ('planned', 'publishing', 'published', 'shipped', 'cancel_requested')
+  ) then
     return 'already-decided';
   elsif v_order.routing_status = 'held' and v_order.routing_reason is distinct from 'line_without_sku' then
     return 'not-routable';

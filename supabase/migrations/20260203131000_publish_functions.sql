@@ -21,9 +21,7 @@ begin
     return json_build_object('outcome', 'publishing-off');
   end if;
 
-  -- The intent is stored before the WMS is called, so that a crash in between is an attempt of unknown result.
-  update public.shipments
-  set status = 'publishing', publish_attempts = publish_attempts + 1, last_attempt_at = now(), updated_at = now()
+  update public.shipments set status = 'publishing', updated_at = now()
   where shop_id = p_shop_id and id = p_shipment_id;
 
   return (
@@ -59,36 +57,30 @@ begin
   );
 end $$;
 comment on function public.begin_publish(uuid, uuid) is
-  'Stores the intent to create a shipment in its WMS and answers everything that call needs.';
+  'Starts publishing a shipment and answers everything that looking for it and creating it in the WMS need.';
 
-create function public.enqueue_publishing(p_shop_id uuid, p_connection_id uuid) returns integer
-language plpgsql security definer set search_path = '' as $$
+create function public.note_publish_attempt(p_shop_id uuid, p_shipment_id uuid) returns text
+language plpgsql set search_path = '' as $$
 declare
-  v_shipments integer;
+  v_order_status text;
 begin
-  with waiting as (
-    select s.id
-    from public.shipments s
-    join public.trackstar_warehouses w on w.shop_id = s.shop_id and w.id = s.warehouse_id
-    join public.trackstar_connections c on c.shop_id = w.shop_id and c.id = w.trackstar_connection_id
-    where s.shop_id = p_shop_id and s.status = 'planned' and c.id = p_connection_id and c.order_creation = 'swyft'
-      -- What nobody published within the limit may have been shipped by hand meanwhile.
-      and exists (
-        select from public.inventory_reservations r
-        where r.shop_id = p_shop_id and r.shipment_id = s.id and r.released_at is null
-      )
-  ), queued as materialized (
-    select graphile_worker.add_job(
-      'publish_shipment', json_build_object('shopId', p_shop_id, 'shipmentId', id),
-      priority := 0, job_key := 'publish:' || id, max_attempts := 20
-    )
-    from waiting
-  )
-  select count(*) into v_shipments from queued;
-  return v_shipments;
+  select o.routing_status into v_order_status
+  from public.shipments s
+  join public.unified_orders o on o.shop_id = s.shop_id and o.id = s.order_id
+  where s.shop_id = p_shop_id and s.id = p_shipment_id and s.status = 'publishing'
+  for update of s;
+  if v_order_status is null then
+    return 'nothing-to-do';
+  elsif v_order_status = 'change_pending' then
+    return 'unwanted';
+  end if;
+  update public.shipments
+  set publish_attempts = publish_attempts + 1, last_attempt_at = clock_timestamp(), updated_at = now()
+  where shop_id = p_shop_id and id = p_shipment_id;
+  return 'go';
 end $$;
-comment on function public.enqueue_publishing(uuid, uuid) is
-  'Publishing was switched on for a connection: its waiting shipments go out. Answers how many.';
+comment on function public.note_publish_attempt(uuid, uuid) is
+  'Stored right before the WMS is called, so that a crash in between is an attempt of unknown result: go, unwanted (the order has changed meanwhile) or nothing-to-do.';
 
 create function public.mirror_shipments(p_shop_id uuid, p_order_id uuid) returns void
 language sql set search_path = '' as $$
@@ -213,6 +205,8 @@ begin
     return json_build_object('outcome', 'shipment-not-found');
   elsif v_shipment.status not in ('publishing', 'published', 'cancel_requested') then
     return json_build_object('outcome', 'nothing-to-do');
+  elsif v_shipment.status = 'publishing' and v_shipment.publish_attempts = 0 then
+    return json_build_object('outcome', 'never-sent');
   elsif v_shipment.wms_order_id is null then
     return json_build_object('outcome', 'not-in-wms-yet');
   end if;
@@ -221,27 +215,29 @@ begin
   return (
     select json_build_object(
       'outcome', 'cancel', 'wms_order_id', v_shipment.wms_order_id,
-      'connection', json_build_object('id', c.id, 'connection_id', c.connection_id, 'access_token', c.access_token)
+      'connection', json_build_object(
+        'id', c.id, 'connection_id', c.connection_id, 'access_token', c.access_token,
+        'warehouse_customer_id', c.warehouse_customer_id
+      )
     )
     from public.trackstar_warehouses w
     join public.trackstar_connections c on c.shop_id = w.shop_id and c.id = w.trackstar_connection_id
     where w.shop_id = p_shop_id and w.id = v_shipment.warehouse_id
   );
 end $$;
-comment on function public.begin_cancel(uuid, uuid) is 'Stores the wish to cancel a shipment in its WMS and answers what that call needs.';
+comment on function public.begin_cancel(uuid, uuid) is
+  'Stores the wish to cancel a shipment in its WMS and answers what that call needs; never-sent and not-in-wms-yet need no call, or none yet.';
 
 create function public.record_cancel(p_shop_id uuid, p_shipment_id uuid, p_answer text, p_message text) returns text
 language plpgsql security definer set search_path = '' as $$
 declare
   v_shipment public.shipments;
-  v_gone boolean;
 begin
   select * into v_shipment from public.shipments where shop_id = p_shop_id and id = p_shipment_id for update;
-  if v_shipment.id is null or v_shipment.status <> 'cancel_requested' then
+  if v_shipment.id is null or v_shipment.status not in ('publishing', 'cancel_requested') then
     return 'nothing-to-do';
   end if;
-  select cancelled_at is not null or deleted_at is not null into v_gone
-  from public.unified_orders where shop_id = p_shop_id and id = v_shipment.order_id for update;
+  perform 1 from public.unified_orders where shop_id = p_shop_id and id = v_shipment.order_id for update;
   insert into public.order_history (shop_id, order_id, kind, details)
   values (p_shop_id, v_shipment.order_id, 'cancel_' || p_answer,
           jsonb_build_object('number', v_shipment.number, 'warehouse_id', v_shipment.warehouse_id));
@@ -254,22 +250,40 @@ begin
     where shop_id = p_shop_id and id = v_shipment.order_id;
     return 'refused';
   end if;
-
   perform public.end_shipment(p_shop_id, p_shipment_id, 'cancelled', 'cancelled', null);
-  update public.routing_decisions set is_current = false
-  where shop_id = p_shop_id and order_id = v_shipment.order_id and is_current;
-  update public.unified_orders
-  set routing_status = case when v_gone then 'held' else 'pending' end,
-      routing_reason = case when v_gone then 'cancelled' end,
-      wms_order_id = null, routed_to_warehouse_id = null, routing_decision_id = null, routed_at = null
-  where shop_id = p_shop_id and id = v_shipment.order_id;
-  if not v_gone then
-    perform public.enqueue_routing(p_shop_id, array[v_shipment.order_id]);
-  end if;
+  perform public.reopen_order(p_shop_id, v_shipment.order_id);
   return 'cancelled';
 end $$;
 comment on function public.record_cancel(uuid, uuid, text, text) is
-  'What the WMS answered to a cancel request: accepted (the order is decided again, unless it is gone) or refused (a person decides).';
+  'What the WMS answered to a cancel request: accepted (the order is decided again, unless it must be held) or refused (a person decides).';
+
+create function public.reopen_order(p_shop_id uuid, p_order_id uuid) returns void
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_statuses public.shipment_status[];
+  v_status text;
+begin
+  select coalesce(array_agg(status), '{}') into v_statuses
+  from public.shipments where shop_id = p_shop_id and order_id = p_order_id;
+  if v_statuses && array['publishing', 'published', 'cancel_requested']::public.shipment_status[] then
+    return;
+  end if;
+  update public.routing_decisions set is_current = false
+  where shop_id = p_shop_id and order_id = p_order_id and is_current;
+  -- While a change is pending, routing_reason says why the order must be held afterwards, if it must.
+  update public.unified_orders
+  set routing_status = case when 'shipped' = any (v_statuses) then 'needs_review'
+                            when routing_reason is null then 'pending' else 'held' end,
+      routing_reason = case when 'shipped' = any (v_statuses) then 'changed_after_shipping' else routing_reason end,
+      wms_order_id = null, routed_to_warehouse_id = null, routing_decision_id = null, routed_at = null
+  where shop_id = p_shop_id and id = p_order_id
+  returning routing_status into v_status;
+  if v_status = 'pending' then
+    perform public.enqueue_routing(p_shop_id, array[p_order_id]);
+  end if;
+end $$;
+comment on function public.reopen_order(uuid, uuid) is
+  'Part of recording a cancellation: once no shipment is left in a WMS, the order is decided again or held.';
 
 create function public.apply_wms_orders(p_shop_id uuid, p_connection_id uuid, p_orders text) returns integer
 language plpgsql set search_path = '' as $$
@@ -379,11 +393,12 @@ declare
   v_function regprocedure;
 begin
   foreach v_function in array array[
-    'public.begin_publish(uuid, uuid)', 'public.enqueue_publishing(uuid, uuid)', 'public.mirror_shipments(uuid, uuid)',
+    'public.begin_publish(uuid, uuid)', 'public.note_publish_attempt(uuid, uuid)', 'public.mirror_shipments(uuid, uuid)',
     'public.accept_shipment(uuid, uuid, text)',
     'public.end_shipment(uuid, uuid, public.shipment_status, text, text)',
     'public.refuse_shipment(uuid, uuid, text, text)', 'public.note_publish_failure(uuid, uuid, text)',
     'public.begin_cancel(uuid, uuid)', 'public.record_cancel(uuid, uuid, text, text)',
+    'public.reopen_order(uuid, uuid)',
     'public.apply_wms_orders(uuid, uuid, text)', 'public.release_expired_reservations()'
   ]::regprocedure[] loop
     execute format('revoke execute on function %s from public, anon, authenticated', v_function);

@@ -37,16 +37,18 @@ export function decide(input: RouteInput): Decision {
 }
 
 function unfilled(
-  { order, settings }: RouteInput,
+  { order }: RouteInput,
   ranked: readonly Candidate[],
   { reason, winner }: Plan,
   taken: readonly number[],
 ): UnfilledLine[] {
-  const obtainable = fillLines(order.lines, combinedSupply(ranked));
-  const shippedInPart = winner !== null && settings.split.policy === "never";
+  // The rest of an order shipped in part is told from the winner alone: other warehouses change nothing about it.
+  const obtainable = winner
+    ? order.lines.map((line) => line.quantity)
+    : fillLines(order.lines, combinedSupply(ranked));
   return unfilledLines(order.lines, taken, obtainable, {
     missing: reason === "no_warehouse" ? "no_warehouse" : "no_stock",
-    heldBack: shippedInPart ? "split_not_allowed" : (reason ?? "partial_stock"),
+    heldBack: reason ?? "partial_stock",
   });
 }
 

@@ -1,0 +1,83 @@
+import {
+  type DecisionRow,
+  holdOrder,
+  loadRoutingSnapshot,
+  type RoutingSnapshot,
+  saveDecision,
+} from "#app/db/routing.server.ts";
+import { locate } from "#app/lib/places.server.ts";
+import type { ShopContext } from "#app/services/shop-context.ts";
+import { buildRouteInput, undecidable } from "./build-route-input.ts";
+import { type Decision, decide, parseRouteInput, withPlaces } from "./engine/index.ts";
+
+/** Grows with every change that can alter a decision. */
+const engineVersion = "1";
+const attempts = 5;
+
+export type RouteOrderOutcome =
+  "saved" | "held" | "order-not-found" | "not-routable" | "already-decided" | "kept-changing";
+
+/** Decides an order on fresh facts and commits the decision; facts that move meanwhile mean deciding again. */
+export async function routeOrder(ctx: ShopContext, orderId: string): Promise<RouteOrderOutcome> {
+  for (let attempt = 1; attempt <= attempts; attempt++) {
+    const outcome = await routeOnce(ctx, orderId);
+    if (outcome !== "facts-moved") return outcome;
+  }
+  return "kept-changing";
+}
+
+async function routeOnce(ctx: ShopContext, orderId: string): Promise<RouteOrderOutcome | "facts-moved"> {
+  const snapshot = await loadRoutingSnapshot(ctx.db, ctx.shopId, orderId, ctx.now);
+  if (!snapshot) return "order-not-found";
+  if (snapshot.has_current_decision) return "already-decided";
+  if (["held", "change_pending"].includes(snapshot.order.routing_status)) return "not-routable";
+  const obstacle = undecidable(snapshot);
+  if (obstacle) {
+    const held = await holdOrder(ctx.db, ctx.shopId, snapshot.order, obstacle);
+    return held === "saved" ? "held" : "facts-moved";
+  }
+  const decision = decideSnapshot(snapshot, ctx.now);
+  const saved = await saveDecision(ctx.db, ctx.shopId, decisionRow(ctx, snapshot, decision));
+  switch (saved) {
+    case "saved":
+    case "already-decided":
+      return saved;
+    case "stock-changed":
+    case "order-changed":
+    case "capacity-full":
+      return "facts-moved";
+  }
+}
+
+function decideSnapshot(snapshot: RoutingSnapshot, now: Date): Decision {
+  const parsed = parseRouteInput(buildRouteInput(snapshot, now));
+  if (!parsed.ok) {
+    throw new Error(`order ${snapshot.order.id} cannot be put to the engine: ${parsed.problems.join("; ")}`);
+  }
+  return decide(withPlaces(parsed.input, locate));
+}
+
+function decisionRow(ctx: ShopContext, snapshot: RoutingSnapshot, decision: Decision): DecisionRow {
+  return {
+    order_id: snapshot.order.id,
+    facts_version: snapshot.order.facts_version,
+    settings_version: snapshot.settings_version,
+    now: ctx.now.toISOString(),
+    actor: ctx.actor,
+    outcome: decision.outcome,
+    reason: decision.reason,
+    selected_warehouse_id: decision.selected_warehouse_id,
+    allocations: decision.allocations,
+    decision_factors: decision.decision_factors,
+    alternatives: decision.alternatives,
+    details: {
+      raw: decision.raw,
+      allocations: decision.allocations,
+      unfilled: decision.unfilled,
+      matched_rules: decision.matched_rules,
+      invalid_rules: decision.invalid_rules,
+      counterfactuals: decision.counterfactuals,
+    },
+    engine_version: engineVersion,
+  };
+}
