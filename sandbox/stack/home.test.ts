@@ -1,5 +1,8 @@
-import { rm, writeFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import path from "node:path";
+import { parseEnv } from "node:util";
 import { execa } from "execa";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { postgresFolder, projectRoot } from "./home.ts";
@@ -12,6 +15,7 @@ import {
   migrationVersion,
   query,
 } from "./stack.fixture.ts";
+import { clearStalePidFile, isAlive } from "./postmaster-pid.ts";
 import { startStack, type Stack } from "./start-stack.ts";
 import { generateTypes } from "./types.ts";
 
@@ -33,11 +37,13 @@ afterAll(async () => {
 
 function start() {
   applied = [];
-  const log = (line: string) => void (line.includes("migrations applied") && applied.push(line));
+  const log = (line: string) => {
+    if (line.includes("migrations applied")) applied.push(line);
+  };
   return startStack({ name, project: project.folder, log });
 }
 
-const readNames = async () => {
+const readNames = async (): Promise<unknown> => {
   const answer = await callApi(stack.env, "widgets?select=name&order=id", stack.env.SUPABASE_SECRET_KEY);
   return answer.json();
 };
@@ -63,42 +69,48 @@ test("a home in use is refused with the reason", async () => {
   await expect(start()).rejects.toThrow(/is in use by the stack with process id \d+/);
 });
 
-test("a second start keeps addresses, keys and data, and applies nothing", async () => {
+test("a second start keeps keys and data, and applies nothing", async () => {
   await query(stack.env.ADMIN_DATABASE_URL, "insert into widgets (name) values ('kept')");
-  const before = stack.env;
+  const { SUPABASE_SECRET_KEY, SUPABASE_PUBLISHABLE_KEY } = stack.env;
   await stack.stop();
   stack = await start();
-  expect(stack.env).toEqual(before);
+  expect(stack.env).toMatchObject({ SUPABASE_SECRET_KEY, SUPABASE_PUBLISHABLE_KEY });
   expect(applied).toEqual([]);
   expect(await readNames()).toEqual([{ name: "kept" }]);
 }, 30_000);
 
-test("a stale pid file that names another live Postgres does not stop a start", async () => {
-  const other = await startStack({ name: makeStackName(), fresh: true, project: project.folder });
-  try {
-    await stack.stop();
-    const file = path.join(postgresFolder(stack.home), "postmaster.pid");
-    await writeFile(file, `${other.pid("postgres") ?? "none"}\n${postgresFolder(stack.home)}\n1\n5432\n`);
-    stack = await start();
-    expect(await readNames()).toEqual([{ name: "kept" }]);
-    expect((await callApi(other.env, "widgets", other.env.SUPABASE_SECRET_KEY)).status).toBe(200);
-  } finally {
-    await other.stop();
-  }
-}, 40_000);
+test("a stale pid file is removed when it names the live Postgres of another folder", async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), "swyft-stale-"));
+  const file = path.join(folder, "postmaster.pid");
+  await writeFile(file, `${stack.pid("postgres") ?? "none"}\n${folder}\n1\n5432\n`);
+  await clearStalePidFile(folder);
+  expect(existsSync(file)).toBe(false);
+  expect(await readNames()).toEqual([{ name: "kept" }]);
+  await rm(folder, { recursive: true });
+});
+
+test("a Postgres left behind in the same folder is stopped", async () => {
+  const orphan = stack.pid("postgres");
+  await clearStalePidFile(postgresFolder(stack.home));
+  expect(orphan !== undefined && isAlive(orphan)).toBe(false);
+  await vi.waitFor(async () => expect(await readNames()).toEqual([{ name: "kept" }]), { timeout: 10_000 });
+}, 15_000);
 
 test("after kill -9 of the supervisor its children leave, and the home starts again", async () => {
   await stack.stop();
   const program = path.join(projectRoot, "sandbox/stack/main.ts");
   const args = [program, "--name", name, "--project", project.folder];
   const supervisor = execa(process.execPath, args, { reject: false, buffer: false });
-  for await (const line of supervisor) if (line.startsWith("API_DATABASE_URL")) break;
-  supervisor.kill("SIGKILL");
-  await supervisor;
+  const printed = [];
+  for await (const line of supervisor) {
+    printed.push(line);
+    if (line.startsWith("API_DATABASE_URL=")) supervisor.kill("SIGKILL");
+  }
+  const { SUPABASE_URL, DATABASE_URL } = parseEnv(printed.join("\n"));
   await vi.waitFor(
     async () => {
-      expect(await isListening(stack.env.SUPABASE_URL)).toBe(false);
-      expect(await isListening(stack.env.DATABASE_URL)).toBe(false);
+      expect(await isListening(SUPABASE_URL ?? "")).toBe(false);
+      expect(await isListening(DATABASE_URL ?? "")).toBe(false);
     },
     { timeout: 15_000, interval: 50 },
   );

@@ -56,7 +56,9 @@ export async function openLiteApi(settings: ApiSettings): Promise<LiteApi> {
     return opening;
   }
 
-  const everyApp = async () => [usual, ...(await Promise.all(patient.values()))];
+  async function everyApp() {
+    return [usual, ...(await Promise.all(patient.values()))];
+  }
 
   return {
     answer: async (request) => (await appFor(request)).app.fetch(request, { peerAddress: null }),
