@@ -13,7 +13,7 @@ const path = "app/db/database.types.ts";
 async function generate(): Promise<string> {
   const stack = await startStack({ name: `types-${process.pid}`, fresh: true, log: () => undefined });
   try {
-    return await generateTypes(stack.env["ADMIN_DATABASE_URL"] ?? "");
+    return await generateTypes(stack.env.ADMIN_DATABASE_URL);
   } finally {
     await stack.stop();
   }

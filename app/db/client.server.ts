@@ -5,7 +5,7 @@ import type { Database } from "./database.types.ts";
 
 export type Db = SupabaseClient<Database>;
 
-type FunctionName = keyof Database["public"]["Functions"] & string;
+type FunctionName = keyof Database["public"]["Functions"];
 type FunctionArgs<Name extends FunctionName> = Database["public"]["Functions"][Name]["Args"];
 
 /** A refused or failed call of the data API, with what Postgres said. */

@@ -1,0 +1,16 @@
+import { publishShipment } from "#app/services/routing/publish-shipment.server.ts";
+import { openShop } from "#app/services/shops/open-shop.server.ts";
+import type { JobContext } from "../job-context.ts";
+import type { TaskPayload } from "../tasks.ts";
+
+export async function publishShipmentJob(
+  { shopId, shipmentId }: TaskPayload<"publish_shipment">,
+  job: JobContext,
+) {
+  const ctx = await openShop(job, shopId);
+  if (!ctx) return;
+  const outcome = await publishShipment(ctx, shipmentId);
+  ctx.log.info({ shipment: shipmentId, outcome }, "published");
+  if (outcome === "wait-for-crawl")
+    throw new Error("an earlier attempt may have worked; waiting for a crawl");
+}
