@@ -3,8 +3,8 @@
 -- Deliveries ------------------------------------------------------------------------------------------------
 
 create function public.ingest_shopify_event(
-  p_webhook_id text, p_topic text, p_shop_domain text, p_api_version text, p_triggered_at timestamptz,
-  p_event_id text, p_body text
+  p_webhook_id text, p_topic text, p_shop_domain text, p_api_version text default null,
+  p_triggered_at timestamptz default null, p_event_id text default null, p_body text default null
 ) returns text
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -62,7 +62,7 @@ language sql stable set search_path = '' as $$
     'shop', (
       select json_build_object(
         'id', s.id, 'domain', s.shop_domain, 'channel_id', c.id, 'settings', s.settings,
-        'routing_from', s.routing_from)
+        'routing_from', s.routing_from, 'takes_orders', c.is_active and c.sync_orders)
       from public.stores s
       join public.sales_channels c on c.shop_id = s.id and c.channel_type = 'shopify'
       where s.shop_domain = e.shop_domain and s.is_active
@@ -78,6 +78,7 @@ create function public.load_order_source(p_shop_id uuid, p_external_order_id tex
 language sql stable set search_path = '' as $$
   select json_build_object(
     'id', s.id, 'domain', s.shop_domain, 'channel_id', c.id, 'settings', s.settings, 'routing_from', s.routing_from,
+    'takes_orders', c.is_active and c.sync_orders,
     'order_date', (
       select o.order_date from public.unified_orders o
       where o.shop_id = s.id and o.external_order_id = p_external_order_id
@@ -89,7 +90,7 @@ $$;
 comment on function public.load_order_source(uuid, text) is
   'What reading an order again from its shop needs; null when the shop is not installed.';
 
-create function public.finish_shopify_event(p_event_id uuid, p_status text, p_error text) returns void
+create function public.finish_shopify_event(p_event_id uuid, p_status text, p_error text default null) returns void
 language sql set search_path = '' as $$
   update public.shopify_webhook_events
   set status = p_status,
@@ -442,7 +443,7 @@ $$;
 comment on function public.stale_decisions(uuid, jsonb, uuid[]) is
   'Part of saving orders: orders whose decision no longer fits them, each with the reason it may not be routed now, or null.';
 
-create function public.withdraw_decision(p_shop_id uuid, p_order_id uuid, p_reason text) returns text
+create function public.withdraw_decision(p_shop_id uuid, p_order_id uuid, p_reason text default null) returns text
 language plpgsql security definer set search_path = '' as $$
 declare
   v_statuses public.shipment_status[];
@@ -489,7 +490,7 @@ end $$;
 comment on function public.withdraw_decision(uuid, uuid, text) is
   'An order has outgrown its decision. Nothing published: units go back and it is pending again, or held for the reason given. Published: the WMS is asked to cancel and the order shows change_pending, its routing_reason saying why it must be held afterwards, or null. Shipped in part: a person decides. Answers the new status, or null where it stays.';
 
-create function public.cancel_unpublished(p_shop_id uuid, p_order_id uuid, p_reason text) returns void
+create function public.cancel_unpublished(p_shop_id uuid, p_order_id uuid, p_reason text default null) returns void
 language sql set search_path = '' as $$
   with ended as (
     update public.shipments
