@@ -11,12 +11,13 @@ export function expected(what: string) {
 export function describeProblems(issues: readonly Issue[]): string[] {
   return issues.flatMap((issue) =>
     issue.code === "unrecognized_keys"
-      ? issue.keys.map((key) => line([...issue.path, key], "unknown key"))
-      : [line(issue.path, issue.message)],
+      ? issue.keys.map((key) => describeProblem([...issue.path, key], "unknown key"))
+      : [describeProblem(issue.path, issue.message)],
   );
 }
 
-function line(path: readonly PropertyKey[], message: string): string {
+/** Paths start at the document, those of the order's lines at `lines`. */
+export function describeProblem(path: readonly PropertyKey[], message: string): string {
   return `${describePath(path)}: ${message}`;
 }
 

@@ -21,7 +21,7 @@ import {
   localTime,
   workingDays,
 } from "./fields.ts";
-import { describeProblems, expected } from "./problems.ts";
+import { describeProblem, describeProblems, expected } from "./problems.ts";
 
 const Line = z.strictObject(
   {
@@ -146,23 +146,17 @@ const Settings = z.strictObject(
   expected("an object"),
 );
 
-const RouteInputSchema = z
-  .strictObject(
-    {
-      now: instant,
-      order: Order,
-      warehouses: z.array(Warehouse, expected("a list of warehouses")).default([]),
-      inventory: z.array(Stock, expected("a list of stock rows")).default([]),
-      rules: z.array(SwitchedOffRule, expected("a list of rules")).default([]),
-      settings: Settings.prefault({}),
-    },
-    expected("an object"),
-  )
-  .superRefine((input, check) => {
-    for (const { path, message } of findContradictions(input)) {
-      check.addIssue({ code: "custom", path, message });
-    }
-  });
+const RouteInputSchema = z.strictObject(
+  {
+    now: instant,
+    order: Order,
+    warehouses: z.array(Warehouse, expected("a list of warehouses")).default([]),
+    inventory: z.array(Stock, expected("a list of stock rows")).default([]),
+    rules: z.array(SwitchedOffRule, expected("a list of rules")).default([]),
+    settings: Settings.prefault({}),
+  },
+  expected("an object"),
+);
 
 /** What `decide` takes: the documented `route` document with every default filled in. */
 export type RouteInput = z.output<typeof RouteInputSchema>;
@@ -182,6 +176,8 @@ export type ParsedRouteInput = { ok: true; input: RouteInput } | { ok: false; pr
  */
 export function parseRouteInput(document: unknown): ParsedRouteInput {
   const parsed = RouteInputSchema.safeParse(document);
-  if (parsed.success) return { ok: true, input: parsed.data };
-  return { ok: false, problems: describeProblems(parsed.error.issues) };
+  if (!parsed.success) return { ok: false, problems: describeProblems(parsed.error.issues) };
+  const contradictions = findContradictions(parsed.data);
+  if (contradictions.length === 0) return { ok: true, input: parsed.data };
+  return { ok: false, problems: contradictions.map(({ path, message }) => describeProblem(path, message)) };
 }

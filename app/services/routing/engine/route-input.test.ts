@@ -1,0 +1,192 @@
+import { describe, expect, it } from "vitest";
+import { exampleDocument, line, stock, warehouse } from "./example-input.ts";
+import { parseRouteInput } from "./route-input.ts";
+
+function problems(document: unknown): string[] {
+  const parsed = parseRouteInput(document);
+  return parsed.ok ? [] : parsed.problems;
+}
+
+describe("the documented defaults", () => {
+  it("fill in everything that may be left out", () => {
+    const parsed = parseRouteInput({
+      now: "2026-01-20T15:00:00Z",
+      order: { id: "o1", ship_to_country: "us", currency: "usd", lines: [{ sku: "A", quantity: 1 }] },
+      warehouses: [{ id: "w1" }],
+      inventory: [{ warehouse_id: "w1", sku: "A", available: 1, synced_at: "2026-01-20T14:40:00+02:00" }],
+    });
+    expect(parsed.ok && parsed.input).toEqual({
+      now: "2026-01-20T15:00:00Z",
+      order: {
+        id: "o1",
+        ship_to_country: "US",
+        ship_to_state: null,
+        ship_to_postal_code: null,
+        ship_to_city: null,
+        latitude: null,
+        longitude: null,
+        currency: "USD",
+        total_price: null,
+        order_date: null,
+        channel_type: "shopify",
+        tags: [],
+        shipping_method: null,
+        customer_email_domain: null,
+        lines: [
+          { id: "1", sku: "A", quantity: 1, price: null, grams: null, dimensions_cm: null, group: null },
+        ],
+      },
+      warehouses: [
+        {
+          id: "w1",
+          name: null,
+          country: "US",
+          state: null,
+          postal_code: null,
+          latitude: null,
+          longitude: null,
+          time_zone: "UTC",
+          priority: 1,
+          is_active: true,
+          connection_active: true,
+          capabilities: [],
+          countries_served: null,
+          blocked_skus: [],
+          daily_capacity: null,
+          orders_today: 0,
+          frozen_until: null,
+          cutoff: null,
+          working_days: [1, 2, 3, 4, 5],
+          rejected_order_ids: [],
+        },
+      ],
+      inventory: [
+        {
+          warehouse_id: "w1",
+          sku: "A",
+          available: 1,
+          reserved: 0,
+          safety_stock: 0,
+          velocity: null,
+          synced_at: "2026-01-20T14:40:00+02:00",
+        },
+      ],
+      rules: [],
+      settings: {
+        weights: { inventory: 0.4, proximity: 0.3, cost: 0.2, capacity: 0.1 },
+        split: { policy: "when_needed", max_shipments: 3, min_shipment_value: 0 },
+        stale_after_minutes: 120,
+        stale_policy: "allow",
+        partial: "hold",
+        cover_days: 14,
+        preferred_warehouse_id: null,
+        rate_card: null,
+      },
+    });
+  });
+
+  it("accept a rule that is switched off", () => {
+    const rule = { id: "r1", name: "West", priority: 1, is_active: false, conditions: {}, action: {} };
+    expect(problems(exampleDocument({ rules: [rule] }))).toEqual([]);
+  });
+});
+
+describe("a problem is one line with its path", () => {
+  const order = (changes: object) => ({
+    ...exampleDocument(),
+    order: { ...exampleDocument().order, ...changes },
+  });
+  const shop = (changes: object) => ({ ...exampleDocument(), ...changes });
+
+  const examples: [unknown, string][] = [
+    [[], "input: expected an object, got a list"],
+    [null, "input: expected an object, got null"],
+    [shop({ now: "yesterday" }), 'now: expected an ISO 8601 date-time with an offset, got "yesterday"'],
+    [shop({ now: undefined }), "now: expected an ISO 8601 date-time with an offset, got nothing"],
+    [order({ id: 7 }), "order.id: expected text, got 7"],
+    [
+      order({ ship_to_country: "USA" }),
+      'order.ship_to_country: expected an ISO country code of two letters, got "USA"',
+    ],
+    [order({ currency: "$" }), 'order.currency: expected an ISO currency code of three letters, got "$"'],
+    [order({ lines: {} }), "lines: expected a list of lines, got an object"],
+    [order({ lines: [line("A", -3)] }), "lines[0].quantity: expected a positive integer, got -3"],
+    [order({ lines: [line("A", 0)] }), "lines[0].quantity: expected a positive integer, got 0"],
+    [order({ lines: [line("A", 1.5)] }), "lines[0].quantity: expected a positive integer, got 1.5"],
+    [
+      order({ lines: [{ sku: "A", quantity: "1" }] }),
+      'lines[0].quantity: expected a positive integer, got "1"',
+    ],
+    [order({ lines: [line("A", 1), line("", 1)] }), 'lines[1].sku: expected text that is not empty, got ""'],
+    [order({ lines: [{ sku: 12, quantity: 1 }] }), "lines[0].sku: expected text, got 12"],
+    [order({ lines: [{ ...line("A", 1), weight: 3 }] }), "lines[0].weight: unknown key"],
+    [
+      order({ lines: [line("A", 1, { id: "2" }), line("B", 1)] }),
+      "lines[1].id: repeats number 0 of the list",
+    ],
+    [order({ latitude: 91 }), "order.latitude: expected a latitude, got 91"],
+    [order({ latitude: null }), "order.latitude: latitude and longitude are given together or not at all"],
+    [order({ zip: "90001" }), "order.zip: unknown key"],
+    [shop({ warehouse: [] }), "warehouse: unknown key"],
+    [
+      shop({ warehouses: [warehouse("w1"), warehouse("w1")] }),
+      "warehouses[1].id: repeats number 0 of the list",
+    ],
+    [
+      shop({ warehouses: [warehouse("w1", { time_zone: "Mars/Base" })] }),
+      'warehouses[0].time_zone: expected an IANA time zone, got "Mars/Base"',
+    ],
+    [
+      shop({ warehouses: [warehouse("w1", { cutoff: "2pm" })] }),
+      'warehouses[0].cutoff: expected a local time such as "14:00", got "2pm"',
+    ],
+    [
+      shop({ warehouses: [warehouse("w1", { working_days: [0] })] }),
+      "warehouses[0].working_days[0]: expected a weekday from 1 (Monday) to 7 (Sunday), got 0",
+    ],
+    [
+      shop({ warehouses: [warehouse("w1", { frozen_until: "14:00" })] }),
+      'warehouses[0].frozen_until: expected an ISO 8601 date or date-time, got "14:00"',
+    ],
+    [
+      shop({ inventory: [stock("w9", "A", 1)] }),
+      'inventory[0].warehouse_id: no warehouse "w9" in warehouses',
+    ],
+    [
+      shop({ warehouses: [warehouse("w1")], inventory: [stock("w1", "A", 1), stock("w1", "A", 2)] }),
+      "inventory[1]: repeats number 0 of the list",
+    ],
+    [shop({ rules: [{ id: "r1", is_active: true }] }), "rules[0]: rules are not supported yet"],
+    [shop({ rules: [{ id: "r1" }] }), "rules[0]: rules are not supported yet"],
+    [
+      shop({ settings: { weights: { cost: 0.5 } } }),
+      "settings.weights: expected weights that add up to 1, got 1.3",
+    ],
+    [
+      shop({ settings: { rate_card: {} } }),
+      "settings.rate_card: a rate card of one's own is not supported yet",
+    ],
+    [
+      shop({ settings: { preferred_warehouse_id: "w9" } }),
+      'settings.preferred_warehouse_id: no warehouse "w9" in warehouses',
+    ],
+    [
+      shop({ settings: { split: { policy: "always" } } }),
+      'settings.split.policy: expected "never" or "when_needed", got "always"',
+    ],
+  ];
+
+  it.each(examples.map(([document, problem]) => [problem, document]))("%s", (problem, document) => {
+    expect(problems(document)).toEqual([problem]);
+  });
+
+  it("names every problem at once", () => {
+    const document = order({ id: "", lines: [line("A", -1), line("B", 0)], extra: 1 });
+    expect(problems(document)).toEqual([
+      'order.id: expected text that is not empty, got ""',
+      "lines[0].quantity: expected a positive integer, got -1",
+      "lines[1].quantity: expected a positive integer, got 0",
+      "order.extra: unknown key",
+    ]);
+  });
+});
