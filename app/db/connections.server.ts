@@ -52,12 +52,7 @@ const columns =
 
 export async function findConnection(db: Db, shopId: string, id: string): Promise<Connection | undefined> {
   const row = unwrap(
-    await db
-      .from("trackstar_connections")
-      .select(columns)
-      .eq("shop_id", shopId)
-      .eq("id", id)
-      .maybeSingle(),
+    await db.from("trackstar_connections").select(columns).eq("shop_id", shopId).eq("id", id).maybeSingle(),
   );
   return row === null ? undefined : Connection.parse(row);
 }
@@ -183,8 +178,7 @@ export const acceptMissingStock = (db: Db, shopId: string, id: string, actor: st
 export const recordTrackstarKey = (db: Db, accepted: boolean) =>
   callFunction(db, "record_trackstar_key", { p_accepted: accepted }, z.boolean());
 
-export const isTrackstarKeyRefused = (db: Db) =>
-  callFunction(db, "trackstar_key_refused", {}, z.boolean());
+export const isTrackstarKeyRefused = (db: Db) => callFunction(db, "trackstar_key_refused", {}, z.boolean());
 
 /** A connection that was not given to the shop that asked for it. */
 export async function auditRefusedConnection(

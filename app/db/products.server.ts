@@ -18,12 +18,7 @@ const args = (shopId: string, connectionId: string) => ({
 });
 
 export const saveProducts = (db: Db, shopId: string, connectionId: string, rows: readonly ProductRow[]) =>
-  callFunction(
-    db,
-    "save_products",
-    { ...args(shopId, connectionId), p_rows: JSON.stringify(rows) },
-    z.int(),
-  );
+  callFunction(db, "save_products", { ...args(shopId, connectionId), p_rows: JSON.stringify(rows) }, z.int());
 
 const WmsProduct = z
   .object({

@@ -4,7 +4,7 @@ import { makeOrderCalls } from "./orders.server.ts";
 import { makeReads } from "./reads.server.ts";
 import { makeHttp, type TrackstarSettings } from "./request.server.ts";
 
-export { isTrackstarError, TrackstarError } from "./errors.ts";
+export { isTrackstarError, TrackstarError, unavailable } from "./errors.ts";
 export type { TrackstarErrorKind } from "./errors.ts";
 export type { CreatedOrder, NewOrder } from "./orders.server.ts";
 export type { TrackstarAccess } from "./request.server.ts";

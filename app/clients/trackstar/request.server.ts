@@ -16,6 +16,8 @@ export interface TrackstarAccess {
   readonly warehouseCustomerId: string | null;
   /** Resolves when this connection may be read again; keeps all workers together under the API's limit. */
   readonly waitForRead: () => Promise<void>;
+  /** Told of every refusal of this connection's calls before the caller is. */
+  readonly learnFrom: (refusal: TrackstarError) => Promise<void>;
 }
 
 export interface TrackstarCall<Schema extends z.ZodType> {
@@ -86,7 +88,11 @@ async function send<Schema extends z.ZodType>(
   timeout: number,
 ): Promise<TrackstarReply<z.infer<Schema>>> {
   const { answer, body } = await exchange(settings, call, timeout);
-  if (!answer.ok) throw refusal(call.action, answer, body);
+  if (!answer.ok) {
+    const error = refusal(call.action, answer, body);
+    await call.access?.learnFrom(error);
+    throw error;
+  }
   const parsed = call.reply.safeParse(body);
   if (!parsed.success) throw unavailable(call.action, `Unreadable answer to ${call.action}`, parsed.error);
   return { value: parsed.data, replayed: answer.headers.get("idempotent-replayed") === "true" };

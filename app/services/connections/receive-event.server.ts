@@ -1,0 +1,74 @@
+import { Webhook } from "svix";
+import { z } from "zod";
+import { type Logger, logger } from "#app/clients/logger.server.ts";
+import { config } from "#app/config.server.ts";
+import { connectDb, type Db, DbError } from "#app/db/client.server.ts";
+import { ingestTrackstarEvent, type IncomingEvent } from "#app/db/trackstar-events.server.ts";
+import { readBody } from "#app/services/webhooks/read-body.ts";
+import { countRefusal } from "#app/services/webhooks/refusals.server.ts";
+import { withoutSecrets } from "./without-secrets.ts";
+
+const maxBytes = 10 * 1024 * 1024;
+
+export type EventReceipt = "stored" | "duplicate" | "unreadable" | "unsigned" | "too-large" | "unavailable";
+
+interface Receiver {
+  readonly db: Db;
+  readonly log: Logger;
+}
+
+/** Verifies a delivery on its raw bytes, removes its secrets and stores it with its job in one call. */
+export async function receiveEvent(
+  request: Request,
+  { db, log }: Receiver = { db: connectDb(), log: logger },
+): Promise<EventReceipt> {
+  const receipt = await receive(request, db);
+  if (receipt === "too-large" || receipt === "unsigned") {
+    countRefusal("trackstar", receipt);
+    log[receipt === "too-large" ? "error" : "warn"]({ receipt }, "Trackstar delivery refused");
+  }
+  return receipt;
+}
+
+async function receive(request: Request, db: Db): Promise<EventReceipt> {
+  const body = await readBody(request, maxBytes);
+  if (!body) return "too-large";
+  // The id that was signed: the library looks at these headers in this order too.
+  const eventId = request.headers.get("svix-id") ?? request.headers.get("webhook-id");
+  if (eventId === null || !isSigned(body, request.headers)) return "unsigned";
+  try {
+    return await ingestTrackstarEvent(db, readEvent(eventId, Buffer.from(body).toString()));
+  } catch (error) {
+    // Trackstar sends it again later.
+    if (error instanceof DbError && error.isOutage) return "unavailable";
+    throw error;
+  }
+}
+
+function isSigned(body: Uint8Array, headers: Headers): boolean {
+  try {
+    new Webhook(config.trackstar.webhookSecret).verify(Buffer.from(body), Object.fromEntries(headers));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const Envelope = z.looseObject({ event_type: z.string().min(1), connection_id: z.string().nullish() });
+
+function readEvent(eventId: string, text: string): IncomingEvent {
+  const envelope = Envelope.safeParse(parseJson(text));
+  // Secrets cannot be taken out of what cannot be read, so none of it is kept.
+  if (!envelope.success) return { eventId, eventType: "unreadable", connectionId: null, body: null };
+  const { event_type: eventType, connection_id: connectionId } = envelope.data;
+  const clean = JSON.stringify(withoutSecrets(envelope.data));
+  return { eventId, eventType, connectionId: connectionId ?? null, body: clean };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
