@@ -59,6 +59,17 @@ test("the supabase CLI applied the migration once and finds nothing more to do",
   expect(await pushMigrations(stack.env.MIGRATIONS_DATABASE_URL, project.folder)).toContain("up to date");
 }, 20_000);
 
+test("a migration that fails is reported without the password and leaves nothing behind", async () => {
+  await project.add("20260102000000", "create table public.half (id int); select * from nowhere;");
+  const push = pushMigrations(stack.env.MIGRATIONS_DATABASE_URL, project.folder);
+  const failure = await push.catch((error: unknown) => String(error));
+  expect(failure).toContain('relation "nowhere" does not exist');
+  expect(failure).not.toContain(new URL(stack.env.MIGRATIONS_DATABASE_URL).password);
+  const half = await query(stack.env.ADMIN_DATABASE_URL, "select to_regclass('public.half') as half");
+  expect(half).toEqual([{ half: null }]);
+  await project.add("20260102000000", "create table public.whole (id int);");
+}, 20_000);
+
 test("the types of schema public are readable as TypeScript", async () => {
   const types = await generateTypes(stack.env.MIGRATIONS_DATABASE_URL);
   expect(types).toMatch(/^export type Json/);
@@ -69,9 +80,12 @@ test("a home in use is refused with the reason", async () => {
   await expect(start()).rejects.toThrow(/is in use by the stack with process id \d+/);
 });
 
-test("a second start keeps keys and data, and applies nothing", async () => {
+test("the next start applies a migration that came since, and the one after it nothing", async () => {
   await query(stack.env.ADMIN_DATABASE_URL, "insert into widgets (name) values ('kept')");
   const { SUPABASE_SECRET_KEY, SUPABASE_PUBLISHABLE_KEY } = stack.env;
+  await stack.stop();
+  stack = await start();
+  expect(applied).toEqual([expect.stringMatching(/^1 migrations applied/)]);
   await stack.stop();
   stack = await start();
   expect(stack.env).toMatchObject({ SUPABASE_SECRET_KEY, SUPABASE_PUBLISHABLE_KEY });
@@ -93,8 +107,8 @@ test("a Postgres left behind in the same folder is stopped", async () => {
   const orphan = stack.pid("postgres");
   await clearStalePidFile(postgresFolder(stack.home));
   expect(orphan !== undefined && isAlive(orphan)).toBe(false);
-  await vi.waitFor(async () => expect(await readNames()).toEqual([{ name: "kept" }]), { timeout: 10_000 });
-}, 15_000);
+  await vi.waitFor(async () => expect(await readNames()).toEqual([{ name: "kept" }]), { timeout: 20_000 });
+}, 30_000);
 
 test("after kill -9 of the supervisor its children leave, and the home starts again", async () => {
   await stack.stop();
@@ -112,8 +126,8 @@ test("after kill -9 of the supervisor its children leave, and the home starts ag
       expect(await isListening(SUPABASE_URL ?? "")).toBe(false);
       expect(await isListening(DATABASE_URL ?? "")).toBe(false);
     },
-    { timeout: 15_000, interval: 50 },
+    { timeout: 20_000, interval: 50 },
   );
   stack = await start();
   expect(await readNames()).toEqual([{ name: "kept" }]);
-}, 40_000);
+}, 60_000);

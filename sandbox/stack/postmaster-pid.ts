@@ -4,11 +4,11 @@ import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { execa } from "execa";
 
-/** The process id Postgres wrote into its data folder, or undefined when it is not running or never was. */
-export function readPostmasterPid(dataFolder: string): number | undefined {
+/** The running Postgres of a data folder, by the process id it wrote there. */
+export function findLivePostmaster(dataFolder: string): number | undefined {
   if (!existsSync(pidFile(dataFolder))) return undefined;
   const pid = Number.parseInt(readFileSync(pidFile(dataFolder), "utf8"), 10);
-  return Number.isNaN(pid) ? undefined : pid;
+  return !Number.isNaN(pid) && isAlive(pid) ? pid : undefined;
 }
 
 /**
@@ -18,8 +18,8 @@ export function readPostmasterPid(dataFolder: string): number | undefined {
  * outlived its supervisor is stopped.
  */
 export async function clearStalePidFile(dataFolder: string): Promise<void> {
-  const pid = readPostmasterPid(dataFolder);
-  if (pid === undefined || !isAlive(pid)) return;
+  const pid = findLivePostmaster(dataFolder);
+  if (pid === undefined) return;
   const command = await commandLine(pid);
   const folder = /(?:^|\/)postgres(?:\.exe)?["\s].*?-D\s+("[^"]+"|\S+)/
     .exec(command)?.[1]

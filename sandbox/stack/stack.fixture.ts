@@ -28,7 +28,8 @@ export async function makeTestProject() {
   const migrations = path.join(folder, "supabase", "migrations");
   await mkdir(migrations, { recursive: true });
   await writeFile(path.join(migrations, `${migrationVersion}_widgets.sql`), migration);
-  return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
+  const add = (version: string, sql: string) => writeFile(path.join(migrations, `${version}_more.sql`), sql);
+  return { folder, add, remove: () => rm(folder, { recursive: true, force: true }) };
 }
 
 export const makeStackName = () => `test-${randomUUID().slice(0, 8)}`;
@@ -41,7 +42,11 @@ export function callApi(
   init: RequestInit = {},
 ) {
   const headers = { "content-type": "application/json", ...(apikey !== undefined && { apikey }) };
-  return fetch(`${env.SUPABASE_URL}/rest/v1/${call}`, { ...init, headers });
+  return fetch(`${env.SUPABASE_URL}/rest/v1/${call}`, {
+    signal: AbortSignal.timeout(5_000),
+    ...init,
+    headers,
+  });
 }
 
 export async function query<Row extends object>(connectionString: string, sql: string): Promise<Row[]> {

@@ -2,7 +2,7 @@ import { rm } from "node:fs/promises";
 import { apiSpec, postgresSpec } from "./core-processes.ts";
 import { openHome, postgresFolder, projectRoot } from "./home.ts";
 import { lockHome } from "./home-lock.ts";
-import { readPostmasterPid } from "./postmaster-pid.ts";
+import { findLivePostmaster } from "./postmaster-pid.ts";
 import { prepareDatabase } from "./prepare-database.ts";
 import { loadSecrets } from "./secrets.ts";
 import { choosePorts, stackEnv, type StackEnv } from "./stack-env.ts";
@@ -43,24 +43,25 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const { name, fresh = false, processes = [], log = () => undefined, project = projectRoot } = options;
   const home = await openHome(name, fresh);
   const lock = await lockHome(home);
-  const secrets = await loadSecrets(home);
-  const ports = await choosePorts(home);
-  const env = stackEnv(ports, secrets);
   const running = new Map<string, SupervisedProcess>();
-
-  const stack = assemble({ env, home, running, log, release });
   try {
+    const secrets = await loadSecrets(home);
+    const ports = await choosePorts(home);
+    const env = stackEnv(ports, secrets);
+    const stack = assemble({ env, home, running, log, stopAll });
     await stack.addProcess(postgresSpec(home, fresh, ports, secrets));
     await prepareDatabase(env, secrets, project, log);
     await stack.addProcess(apiSpec(ports, env));
     for (const spec of processes) await stack.addProcess(spec);
     return stack;
   } catch (error) {
-    await stack.stop();
+    await stopAll();
     throw error;
   }
 
-  async function release() {
+  // Callers first, Postgres last: nobody loses what it stands on.
+  async function stopAll() {
+    for (const each of [...running.values()].reverse()) await each.close();
     await lock.release();
     if (fresh) await rm(home, { recursive: true, force: true });
   }
@@ -71,15 +72,15 @@ interface Parts {
   home: string;
   running: Map<string, SupervisedProcess>;
   log: (line: string) => void;
-  release: () => Promise<void>;
+  stopAll: () => Promise<void>;
 }
 
-function assemble({ env, home, running, log, release }: Parts): Stack {
+function assemble({ env, home, running, log, stopAll }: Parts): Stack {
   let stopped: Promise<void> | undefined;
 
   async function addProcess(spec: ProcessSpec) {
     if (running.has(spec.name)) throw new Error(`the stack has a process named ${spec.name} already`);
-    const ownPid = spec.name === "postgres" ? () => readPostmasterPid(postgresFolder(home)) : undefined;
+    const ownPid = spec.name === "postgres" ? () => findLivePostmaster(postgresFolder(home)) : undefined;
     const added = new SupervisedProcess(spec, { home, env, log }, ownPid);
     running.set(spec.name, added);
     added.start();
@@ -91,12 +92,6 @@ function assemble({ env, home, running, log, release }: Parts): Stack {
     if (!found)
       throw new Error(`the stack has no process named ${name}, only ${[...running.keys()].join(", ")}`);
     return found;
-  }
-
-  // Callers first, Postgres last: nobody loses what it stands on.
-  async function stopAll() {
-    for (const each of [...running.values()].reverse()) await each.close();
-    await release();
   }
 
   return {

@@ -19,16 +19,16 @@ export interface ProcessSpec {
   show?: RegExp;
 }
 
-export interface Surroundings {
+interface Surroundings {
   home: string;
   env: Record<string, string>;
   log: (line: string) => void;
 }
 
 const shortestPause = 100;
-const longestPause = 5_000;
+const longestPause = 2_000;
 /** A life of this length (ms) makes the next pause short again. */
-const longEnough = 10_000;
+const longEnough = 3_000;
 const attemptsBeforeReady = 3;
 const survivable = new Set<string>(["SIGSTOP", "SIGCONT", "SIGUSR1", "SIGUSR2", "SIGHUP", "SIGWINCH"]);
 
