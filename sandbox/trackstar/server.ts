@@ -55,7 +55,7 @@ export async function startPeer(peer: Peer) {
   const app = createApp(peer);
   const { port: wantedPort, shipAfterSeconds } = peer.settings;
   const { port, close } = await listen(app, wantedPort);
-  const workers = [repeat(crawlLookMs, () => crawlDue(peer)), repeat(courierLookMs, () => deliverDue(peer))];
+  const workers = [repeat(crawlLookMs, () => crawlDue(peer)), repeat(courierLookMs, () => deliverAll(peer))];
   if (shipAfterSeconds !== "off")
     workers.push(repeat(floorLookMs, () => workTheFloor(peer.wms, shipAfterSeconds)));
 
