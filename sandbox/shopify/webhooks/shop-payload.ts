@@ -1,0 +1,37 @@
+import { shopTimeText } from "../lib/clock.ts";
+import type { Shop } from "../store/shops.ts";
+
+/** The shop as `app/uninstalled` carries it. */
+export const shopPayload = (shop: Shop) => ({
+  id: BigInt(shop.legacyId),
+  name: shop.name,
+  email: shop.email,
+  domain: shop.domain,
+  province: "Ohio",
+  country: "US",
+  address1: "1 Market Street",
+  zip: "43215",
+  city: "Columbus",
+  source: null,
+  phone: "",
+  latitude: null,
+  longitude: null,
+  primary_locale: "en",
+  address2: null,
+  created_at: shopTimeText(shop.createdAt, shop.timezone),
+  updated_at: shopTimeText(shop.createdAt, shop.timezone),
+  country_code: "US",
+  country_name: "United States",
+  currency: shop.currency,
+  customer_email: shop.email,
+  timezone: shop.timezone,
+  iana_timezone: shop.timezone,
+  shop_owner: "Shop owner",
+  weight_unit: "g",
+  province_code: "OH",
+  plan_display_name: "Basic",
+  plan_name: "basic",
+  myshopify_domain: shop.domain,
+  multi_location_enabled: true,
+  enabled_presentment_currencies: [shop.currency],
+});
