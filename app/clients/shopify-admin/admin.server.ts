@@ -3,6 +3,7 @@ import { connectDb } from "#app/db/client.server.ts";
 import { sessionStorage } from "#app/shopify.server.ts";
 import { shopifySdk } from "./api.server.ts";
 import { freshSession } from "./refresh.server.ts";
+import { statusOf } from "./status-of.ts";
 
 /** Admin GraphQL of one shop, the same shape in a request (`authenticate.admin`) and in a job (`adminFor`). */
 export interface AdminClient {
@@ -13,17 +14,26 @@ export interface AdminClient {
   ): Promise<{ json(): Promise<unknown> }>;
 }
 
-/** Admin GraphQL of one shop for work without a browser; its token is refreshed first if it is about to end. */
+/**
+ * Admin GraphQL of one shop for work without a browser. Its token is refreshed first when it is about to end, and
+ * once more when Shopify refuses it early. Throws ShopAccessError when only the merchant can mend it.
+ */
 export async function adminFor(shopDomain: string): Promise<AdminClient> {
-  const session = await freshSession(connectDb(), sessionStorage, shopDomain);
-  return makeAdmin(session);
-}
-
-function makeAdmin(session: Session): AdminClient {
-  const client = new shopifySdk.clients.Graphql({ session });
+  let session = await freshSession(connectDb(), sessionStorage, shopDomain);
   return {
     async graphql(query, options) {
-      return Response.json(await client.request(query, { variables: options?.variables }));
+      try {
+        return await send(session, query, options?.variables);
+      } catch (error) {
+        if (statusOf(error) !== 401) throw error;
+        session = await freshSession(connectDb(), sessionStorage, shopDomain, session.accessToken);
+        return send(session, query, options?.variables);
+      }
     },
   };
+}
+
+async function send(session: Session, query: string, variables?: Record<string, unknown>): Promise<Response> {
+  const client = new shopifySdk.clients.Graphql({ session });
+  return Response.json(await client.request(query, { variables }));
 }

@@ -6,6 +6,7 @@ import { releaseRefreshLease, takeRefreshLease } from "#app/db/leases.server.ts"
 import { minutes, seconds } from "#app/lib/duration.ts";
 import type { sessionStorage } from "#app/shopify.server.ts";
 import { shopifySdk } from "./api.server.ts";
+import { statusOf } from "./status-of.ts";
 
 type Sessions = Pick<typeof sessionStorage, "loadSession" | "storeSession">;
 
@@ -21,44 +22,57 @@ export class ShopAccessError extends Error {
   override readonly name = "ShopAccessError";
 }
 
-/** The shop's offline session with a token that lasts; of all processes one refreshes, the others wait for it. */
-export async function freshSession(db: Db, sessions: Sessions, shopDomain: string): Promise<Session> {
+/**
+ * The shop's offline session with a token that lasts; of all processes one refreshes, the others wait for it.
+ * `refused` is a token that Shopify has turned down although its time is not over.
+ */
+export async function freshSession(
+  db: Db,
+  sessions: Sessions,
+  shopDomain: string,
+  refused?: string,
+): Promise<Session> {
+  const isGood = (session: Session) => !session.isExpired(margin) && session.accessToken !== refused;
   const session = await loadOffline(sessions, shopDomain);
-  return isFresh(session) ? session : refreshOnce(db, sessions, session);
-}
+  if (isGood(session)) return session;
 
-async function refreshOnce(db: Db, sessions: Sessions, stale: Session): Promise<Session> {
   const holder = randomUUID();
   const deadline = Date.now() + patience;
   while (Date.now() < deadline) {
-    if (await takeRefreshLease(db, stale.id, holder, leaseSeconds)) {
+    if (await takeRefreshLease(db, session.id, holder, leaseSeconds)) {
       try {
-        return await refreshAsHolder(sessions, stale.shop);
+        // Somebody may have finished between our look and our lease.
+        const latest = await loadOffline(sessions, shopDomain);
+        return isGood(latest) ? latest : await refresh(sessions, latest);
       } finally {
-        await releaseRefreshLease(db, stale.id, holder);
+        await releaseRefreshLease(db, session.id, holder);
       }
     }
     await wait(pollEvery);
-    const session = await loadOffline(sessions, stale.shop);
-    if (isFresh(session)) return session;
+    const latest = await loadOffline(sessions, shopDomain);
+    if (isGood(latest)) return latest;
   }
-  throw new Error(`the token of ${stale.shop} was not refreshed in ${patience} ms`);
+  throw new Error(`the token of ${shopDomain} was not refreshed in ${patience} ms`);
 }
 
-async function refreshAsHolder(sessions: Sessions, shopDomain: string): Promise<Session> {
-  // Somebody may have finished between our look and our lease.
-  const session = await loadOffline(sessions, shopDomain);
-  if (isFresh(session)) return session;
-  if (!session.refreshToken) throw new ShopAccessError(`${shopDomain} has no refresh token`);
-
-  const { session: refreshed } = await shopifySdk.auth.refreshToken({
-    shop: shopDomain,
-    refreshToken: session.refreshToken,
-  });
+async function refresh(sessions: Sessions, session: Session): Promise<Session> {
+  const refreshed = await askForToken(session);
   // An answer without `expires_in` would be kept for ever; Shopify's offline tokens last an hour.
   refreshed.expires ??= new Date(Date.now() + minutes(60));
   await sessions.storeSession(refreshed);
   return refreshed;
+}
+
+async function askForToken({ shop, refreshToken }: Session): Promise<Session> {
+  if (!refreshToken) throw new ShopAccessError(`${shop} has no refresh token`);
+  try {
+    return (await shopifySdk.auth.refreshToken({ shop, refreshToken })).session;
+  } catch (error) {
+    const status = statusOf(error);
+    if (status === 400 || status === 401)
+      throw new ShopAccessError(`Shopify refused to renew the token of ${shop}`, { cause: error });
+    throw error;
+  }
 }
 
 async function loadOffline(sessions: Sessions, shopDomain: string): Promise<Session> {
@@ -66,5 +80,3 @@ async function loadOffline(sessions: Sessions, shopDomain: string): Promise<Sess
   if (!session?.accessToken) throw new ShopAccessError(`${shopDomain} has no session`);
   return session;
 }
-
-const isFresh = (session: Session): boolean => !session.isExpired(margin);
