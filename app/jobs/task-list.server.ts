@@ -1,23 +1,55 @@
 import type { Task, TaskList } from "graphile-worker";
+import type { z } from "zod";
 import { logger } from "#app/clients/logger.server.ts";
 import type { Db } from "#app/db/client.server.ts";
+import { cancelShipmentJob } from "./handlers/cancel-shipment.server.ts";
+import { handleProcessShopifyEvent } from "./handlers/process-shopify-event.server.ts";
+import { processTrackstarEventJob } from "./handlers/process-trackstar-event.server.ts";
+import { publishShipmentJob } from "./handlers/publish-shipment.server.ts";
+import { releaseReservationsJob } from "./handlers/release-reservations.server.ts";
+import { handleRereadOrder } from "./handlers/reread-order.server.ts";
+import { retryUnfillableJob } from "./handlers/retry-unfillable.server.ts";
+import { routeOrderJob } from "./handlers/route-order.server.ts";
+import { scheduleSyncsJob } from "./handlers/schedule-syncs.server.ts";
+import { syncConnectionJob } from "./handlers/sync-connection.server.ts";
 import type { JobContext } from "./job-context.ts";
-import { type TaskName, type TaskPayload, tasks } from "./tasks.ts";
-
-type TaskHandler<Name extends TaskName> = (payload: TaskPayload<Name>, context: JobContext) => Promise<void>;
+import { type TaskName, tasks } from "./tasks.ts";
 
 /** The queue's tasks: each parses its payload again, makes its context and calls its handler. */
-export function taskList(db: Db): TaskList {
+export function taskList(db: Db) {
   const task =
-    <Name extends TaskName>(name: Name, run: TaskHandler<Name>): Task =>
+    <Schema extends z.ZodType>(
+      name: TaskName,
+      schema: Schema,
+      run: (payload: z.output<Schema>, context: JobContext) => Promise<void>,
+    ): Task =>
     async (payload, { job }) => {
       const log = logger.child({ task: name, job: job.id, attempt: job.attempts });
       try {
-        await run(tasks[name].parse(payload) as TaskPayload<Name>, { db, log, now: new Date() });
+        await run(schema.parse(payload), { db, log, now: new Date() });
       } catch (error) {
         log.error({ err: error }, "job failed");
         throw error;
       }
     };
-  return {};
+  return {
+    process_shopify_event: task(
+      "process_shopify_event",
+      tasks.process_shopify_event,
+      handleProcessShopifyEvent,
+    ),
+    process_trackstar_event: task(
+      "process_trackstar_event",
+      tasks.process_trackstar_event,
+      processTrackstarEventJob,
+    ),
+    reread_order: task("reread_order", tasks.reread_order, handleRereadOrder),
+    route_order: task("route_order", tasks.route_order, routeOrderJob),
+    publish_shipment: task("publish_shipment", tasks.publish_shipment, publishShipmentJob),
+    cancel_shipment: task("cancel_shipment", tasks.cancel_shipment, cancelShipmentJob),
+    sync_connection: task("sync_connection", tasks.sync_connection, syncConnectionJob),
+    schedule_syncs: task("schedule_syncs", tasks.schedule_syncs, scheduleSyncsJob),
+    release_reservations: task("release_reservations", tasks.release_reservations, releaseReservationsJob),
+    retry_unfillable: task("retry_unfillable", tasks.retry_unfillable, retryUnfillableJob),
+  } satisfies TaskList & Record<TaskName, Task>;
 }

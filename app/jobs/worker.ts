@@ -15,7 +15,8 @@ const queueLogger = new QueueLogger(() => (level, message, meta) => {
 });
 
 async function main(): Promise<void> {
-  if (!config.database.url) throw new Error("DATABASE_URL: missing; the worker connects to the queue with it");
+  if (!config.database.url)
+    throw new Error("DATABASE_URL: missing; the worker connects to the queue with it");
   const events: WorkerEvents = new EventEmitter();
   const workerIds = new Set<string>();
   events.on("worker:create", ({ worker }) => workerIds.add(worker.workerId));
