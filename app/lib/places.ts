@@ -2,7 +2,7 @@ import { isNonContiguous, territoryStates } from "./non-contiguous.ts";
 import type { PlaceTable } from "./place-table.ts";
 
 /** An address as far as it says where on the map it is. */
-export interface Address {
+interface Address {
   /** ISO 3166 country code. */
   country: string;
   /** ISO 3166-2 subdivision without its country: "CA", "QC". */
@@ -14,7 +14,7 @@ export interface Address {
 }
 
 /** How well a place is known: from the caller, a ZIP code, the first three characters, a state, or not at all. */
-export type Precision = "given" | "zip5" | "zip3" | "state" | "none";
+type Precision = "given" | "zip5" | "zip3" | "state" | "none";
 
 export type Place = { nonContiguous: boolean } & (
   | { precision: Exclude<Precision, "none">; latitude: number; longitude: number }

@@ -6,7 +6,8 @@ import { builtInRateCard } from "./rate-card.ts";
 import type { RouteInput, WarehouseInput } from "./route-input.ts";
 import { capacityScore, costScore, inventoryScore, proximityScore, withTotal } from "./scores.ts";
 import type { Scores } from "./scores.ts";
-import { shipDate } from "./ship-date.ts";
+import { shipDate, wallClock } from "./ship-date.ts";
+import type { WallClock } from "./ship-date.ts";
 import { billedPounds, pointOf, shippingFrom } from "./shipping.ts";
 import type { Shipping } from "./shipping.ts";
 import { demandOf, overlap, shelvesByWarehouse, supplyFor, total } from "./stock.ts";
@@ -31,8 +32,9 @@ export function rankCandidates(input: RouteInput): Candidate[] {
   const demand = demandOf(input.order.lines);
   const shelves = shelvesByWarehouse(input.inventory);
   const pounds = billedPounds(input.order.lines);
+  const clock = wallClock(input.now);
   return input.warehouses
-    .map((warehouse) => assess({ input, warehouse, shelf: shelves.get(warehouse.id), demand }, pounds))
+    .map((warehouse) => assess({ input, warehouse, shelf: shelves.get(warehouse.id), demand }, pounds, clock))
     .sort(byRank);
 }
 
@@ -41,7 +43,7 @@ export function allowsPartial({ order, settings }: RouteInput): boolean {
   return settings.partial === "ship_available" && order.lines.every((line) => line.group === null);
 }
 
-function assess(applicant: Applicant, pounds: number): Candidate {
+function assess(applicant: Applicant, pounds: number, clock: WallClock): Candidate {
   const { input, warehouse, shelf, demand } = applicant;
   const supply = supplyFor(demand, warehouse, shelf);
   const fill = overlap(demand, supply);
@@ -61,16 +63,21 @@ function assess(applicant: Applicant, pounds: number): Candidate {
     supply,
     units,
     scores: withTotal(scores, input.settings.weights),
-    raw: rawFactors(applicant, shipping, units),
+    raw: rawFactors(applicant, shipping, units, clock),
   };
 }
 
-function rawFactors(applicant: Applicant, { miles, transitDays, cost }: Shipping, units: number): RawFactors {
+function rawFactors(
+  applicant: Applicant,
+  { miles, transitDays, cost }: Shipping,
+  units: number,
+  clock: WallClock,
+): RawFactors {
   const { input, warehouse } = applicant;
   return {
     distance_miles: miles === null ? null : Math.round(miles * 10) / 10,
     transit_days: transitDays,
-    ship_date: shipDate(warehouse, input.now),
+    ship_date: shipDate(warehouse, clock),
     cost: cost && Number(fromMinor(cost.price, builtInRateCard.currency)),
     cost_currency: input.order.currency,
     units_available: units,

@@ -78,14 +78,14 @@ export interface Alternative {
   excluded: ExclusionReason | null;
 }
 
-export type CounterfactualChange =
+type CounterfactualChange =
   | { kind: "stock"; sku: string; available: number }
   | { kind: "weight"; factor: "inventory" | "proximity" | "cost" | "capacity"; weight: number }
   | { kind: "capacity"; daily_capacity: number }
   | { kind: "priority"; priority: number }
   | { kind: "rule"; rule_id: string };
 
-export interface Counterfactual {
+interface Counterfactual {
   warehouse_id: string;
   change: CounterfactualChange;
   says: string;

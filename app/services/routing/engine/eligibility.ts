@@ -75,8 +75,7 @@ function isBlocked(warehouse: WarehouseInput, sku: string): boolean {
 
 function isStale(applicant: Applicant): boolean {
   const { stale_policy: policy, stale_after_minutes: limit } = applicant.input.settings;
-  const age = stockAgeMinutes(applicant);
-  return policy === "exclude" && age !== null && age > limit;
+  return policy === "exclude" && (stockAgeMinutes(applicant) ?? 0) > limit;
 }
 
 function isFull({ daily_capacity: capacity, orders_today: orders }: WarehouseInput): boolean {

@@ -7,7 +7,7 @@ type WarehouseDocument = NonNullable<RouteDocument["warehouses"]>[number];
 type StockDocument = NonNullable<RouteDocument["inventory"]>[number];
 type LineDocument = RouteDocument["order"]["lines"][number];
 
-export const exampleNow = "2026-01-20T15:00:00Z";
+const exampleNow = "2026-01-20T15:00:00Z";
 
 /** A warehouse in Kansas; the example order goes to the same place unless told otherwise. */
 export function warehouse(id: string, changes: Partial<WarehouseDocument> = {}): WarehouseDocument {

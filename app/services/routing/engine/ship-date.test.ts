@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { input, warehouse } from "./example-input.ts";
-import { shipDate } from "./ship-date.ts";
+import { shipDate, wallClock } from "./ship-date.ts";
 
 type WarehouseChanges = Parameters<typeof warehouse>[1];
 
 function shipsOn(now: string, changes: WarehouseChanges) {
   const [only] = input({ warehouses: [warehouse("w1", changes)] }).warehouses;
-  return only && shipDate(only, now);
+  return only && shipDate(only, wallClock(now));
 }
 
 describe("the ship date", () => {

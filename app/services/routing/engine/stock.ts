@@ -6,7 +6,7 @@ export type Units = ReadonlyMap<string, number>;
 export type Shelf = ReadonlyMap<string, StockInput>;
 
 /** Available to promise: available - reserved - safety stock, never below 0. */
-export function availableToPromise(row: StockInput | undefined): number {
+function availableToPromise(row: StockInput | undefined): number {
   return row ? Math.max(0, row.available - row.reserved - row.safety_stock) : 0;
 }
 
