@@ -50,6 +50,26 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"customer_exports": {
+                  Row: {
+                    "created_at": string,"customer_id": string | null,"document": NonNullable<Json>,"id": string,"request_id": string,"shop_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"customer_id"?: string | null,"document": NonNullable<Json>,"id"?: string,"request_id": string,"shop_id": string
+                  }
+                  Update: {
+                    "created_at"?: string,"customer_id"?: string | null,"document"?: NonNullable<Json>,"id"?: string,"request_id"?: string,"shop_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "customer_exports_shop_id_fkey"
+      columns: ["shop_id"]
+isOneToOne: false
+      referencedRelation: "stores"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"feature_flags": {
                   Row: {
                     "created_at": string,"description": string,"enabled": boolean,"key": string,"percentage": number,"shop_ids": (string)[],"updated_at": string
@@ -888,8 +908,11 @@ isOneToOne: false
 "begin_publish":
 { Args: { "p_shipment_id": string,"p_shop_id": string }; Returns: Json
                            },
+"cancel_shop_jobs":
+{ Args: { "p_shop_id": string }; Returns: number
+                           },
 "cancel_unpublished":
-{ Args: { "p_order_id": string,"p_reason": string,"p_shop_id": string }; Returns: undefined
+{ Args: { "p_order_id": string,"p_reason"?: string,"p_shop_id": string }; Returns: undefined
                            },
 "choose_warehouse_customer":
 { Args: { "p_actor": string,"p_connection_id": string,"p_customer_id": string,"p_shop_id": string }; Returns: string
@@ -899,11 +922,29 @@ isOneToOne: false
               "daily_capacity": number,"day": string,"id": string
             }[]
                            },
+"clear_shopify_events":
+{ Args: { "p_customer_id": string,"p_email": string,"p_external_order_ids": (string)[],"p_shop_domain": string,"p_shop_id": string }; Returns: number
+                           },
+"clear_trackstar_events":
+{ Args: { "p_email": string,"p_orders": (string)[],"p_shop_id": string }; Returns: number
+                           },
 "connection_products":
 { Args: { "p_connection_id": string,"p_shop_id": string }; Returns: Json
                            },
+"connections_page":
+{ Args: { "p_now": string,"p_shop_id": string }; Returns: Json
+                           },
+"delete_sessions":
+{ Args: { "p_shop_domain": string }; Returns: undefined
+                           },
+"delete_shop_slice":
+{ Args: { "p_shop_id": string }; Returns: boolean
+                           },
 "disconnect_connection":
 { Args: { "p_actor": string,"p_connection_id": string,"p_shop_id": string }; Returns: string
+                           },
+"dismiss_setup_guide":
+{ Args: { "p_actor": string,"p_shop_id": string }; Returns: undefined
                            },
 "due_syncs":
 { Args: Record<PropertyKey, never>; Returns: Json
@@ -914,8 +955,11 @@ isOneToOne: false
 "enqueue_routing":
 { Args: { "p_order_ids": (string)[],"p_shop_id": string }; Returns: undefined
                            },
+"export_customer":
+{ Args: { "p_customer_id"?: string,"p_email"?: string,"p_external_order_ids": (string)[],"p_request_id": string,"p_shop_domain": string }; Returns: string
+                           },
 "finish_shopify_event":
-{ Args: { "p_error": string,"p_event_id": string,"p_status": string }; Returns: undefined
+{ Args: { "p_error"?: string,"p_event_id": string,"p_status": string }; Returns: undefined
                            },
 "finish_sync":
 { Args: { "p_items": number,"p_message"?: string,"p_run_id": string,"p_shop_id": string,"p_status": string }; Returns: undefined
@@ -944,14 +988,23 @@ isOneToOne: false
 "hold_order":
 { Args: { "p_facts_version": number,"p_order_id": string,"p_reason": string,"p_shop_id": string }; Returns: string
                            },
+"home_page":
+{ Args: { "p_now": string,"p_shop_id": string }; Returns: Json
+                           },
 "ingest_shopify_event":
-{ Args: { "p_api_version": string,"p_body": string,"p_event_id": string,"p_shop_domain": string,"p_topic": string,"p_triggered_at": string,"p_webhook_id": string }; Returns: string
+{ Args: { "p_api_version"?: string,"p_body"?: string,"p_event_id"?: string,"p_shop_domain": string,"p_topic": string,"p_triggered_at"?: string,"p_webhook_id": string }; Returns: string
                            },
 "ingest_trackstar_event":
 { Args: { "p_body"?: string,"p_connection_id"?: string,"p_event_id": string,"p_event_type": string }; Returns: string
                            },
+"inventory_grid":
+{ Args: { "p_backward"?: boolean,"p_cursor"?: string,"p_limit"?: number,"p_low"?: number,"p_search"?: string,"p_shop_id": string,"p_stock"?: string,"p_warehouse_id"?: string }; Returns: Json
+                           },
 "lines_differ":
 { Args: { "p_new": Json,"p_old": Json }; Returns: boolean
+                           },
+"list_orders":
+{ Args: { "p_backward"?: boolean,"p_cursor_at"?: string,"p_cursor_id"?: string,"p_from"?: string,"p_limit"?: number,"p_reason"?: string,"p_search"?: string,"p_shop_id": string,"p_statuses"?: (string)[],"p_to"?: string,"p_warehouse_id"?: string }; Returns: Json
                            },
 "load_order_source":
 { Args: { "p_external_order_id": string,"p_shop_id": string }; Returns: Json
@@ -977,11 +1030,28 @@ isOneToOne: false
 "mirror_shipments":
 { Args: { "p_order_id": string,"p_shop_id": string }; Returns: undefined
                            },
+"missing_stock":
+{ Args: { "p_connection_id": string,"p_shop_id": string }; Returns: number
+                           },
 "note_publish_attempt":
 { Args: { "p_shipment_id": string,"p_shop_id": string }; Returns: string
                            },
 "note_publish_failure":
 { Args: { "p_message": string,"p_shipment_id": string,"p_shop_id": string }; Returns: undefined
+                           },
+"order_page":
+{ Args: { "p_order_id": string,"p_shop_id": string }; Returns: Json
+                           },
+"order_search_query":
+{ Args: { "p_search": string,"p_shop_id": string }; Returns: unknown
+                           },
+"order_search_terms":
+{ Args: { "p_email": string,"p_line_items": Json,"p_name": string,"p_number": string,"p_shop_id": string }; Returns: unknown
+                           },
+"orders_of_customer":
+{ Args: { "p_email": string,"p_external_order_ids": (string)[],"p_shop_id": string }; Returns: {
+              "order_id": string
+            }[]
                            },
 "park_shopify_event":
 { Args: { "p_event_id": string }; Returns: undefined
@@ -994,6 +1064,15 @@ isOneToOne: false
                            },
 "record_trackstar_key":
 { Args: { "p_accepted": boolean }; Returns: boolean
+                           },
+"redact_customer":
+{ Args: { "p_customer_id"?: string,"p_email"?: string,"p_external_order_ids": (string)[],"p_shop_domain": string }; Returns: Json
+                           },
+"redact_orders":
+{ Args: { "p_orders": (string)[],"p_shop_id": string }; Returns: undefined
+                           },
+"redact_shop":
+{ Args: { "p_at"?: string,"p_shop_domain": string }; Returns: string
                            },
 "refuse_shipment":
 { Args: { "p_kind": string,"p_message": string,"p_shipment_id": string,"p_shop_id": string }; Returns: string
@@ -1062,6 +1141,11 @@ isOneToOne: false
 "start_sync":
 { Args: { "p_connection_id": string,"p_kind": string,"p_shop_id": string }; Returns: Json
                            },
+"stock_cells":
+{ Args: { "p_shop_id": string,"p_skus": (string)[],"p_warehouse_ids": (string)[] }; Returns: {
+              "as_of": string,"atp": number,"available": number,"incoming": number,"is_known": boolean,"is_shared": boolean,"on_hand": number,"place_id": string,"product": string,"reserved": number,"sku": string,"warehouse_id": string
+            }[]
+                           },
 "take_read_slot":
 { Args: { "p_connection_id": string,"p_shop_id": string }; Returns: number
                            },
@@ -1071,14 +1155,20 @@ isOneToOne: false
 "trackstar_key_refused":
 { Args: Record<PropertyKey, never>; Returns: boolean
                            },
+"uninstall_shop":
+{ Args: { "p_at": string,"p_shop_domain": string }; Returns: string
+                           },
 "units_to_ship":
 { Args: { "p_line": Json }; Returns: number
                            },
 "upsert_store":
 { Args: { "p_currency": string,"p_email": string,"p_name": string,"p_shop_domain": string,"p_time_zone": string }; Returns: Json
                            },
+"warehouse_names":
+{ Args: { "p_shop_id": string }; Returns: Json
+                           },
 "withdraw_decision":
-{ Args: { "p_order_id": string,"p_reason": string,"p_shop_id": string }; Returns: string
+{ Args: { "p_order_id": string,"p_reason"?: string,"p_shop_id": string }; Returns: string
                            },
 "write_decision":
 { Args: { "p_decision": Json,"p_order_id": string,"p_previous_id": string,"p_shop_id": string }; Returns: string
