@@ -294,7 +294,7 @@ begin
                  (o.ship_to_name, o.ship_to_address1, o.ship_to_address2, o.ship_to_city, o.ship_to_state,
                   o.ship_to_postal_code, o.ship_to_country, o.ship_to_phone),
       'lines', was.line_items is distinct from o.line_items,
-      'wanted', public.lines_differ(was.line_items, o.line_items),
+      'wanted', was.line_items is distinct from o.line_items and public.lines_differ(was.line_items, o.line_items),
       'payment', was.financial_status is distinct from o.financial_status,
       'fulfillment', was.fulfillment_status is distinct from o.fulfillment_status
     ) as version
