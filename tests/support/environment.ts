@@ -1,24 +1,6 @@
-import { randomBytes } from "node:crypto";
-import getPort from "get-port";
 import { inject } from "vitest";
+import { testSettings } from "./test-settings.ts";
 
 // Runs before each test file, so that the app's configuration points at this run's stack. Peers are started
 // by the files that want them (see peers.ts), on the ports chosen here.
-const shopifyPort = await getPort();
-const trackstarPort = await getPort();
-
-Object.assign(process.env, inject("stackEnv"), {
-  NODE_ENV: "test",
-  LOG_LEVEL: "silent",
-  SHOPIFY_API_KEY: "test-api-key",
-  SHOPIFY_API_SECRET: "test-api-secret",
-  SHOPIFY_API_SECRET_OLD: "test-old-api-secret",
-  SHOPIFY_APP_URL: "http://localhost:3000",
-  SCOPES: "read_orders,write_orders,read_products",
-  TRACKSTAR_API_KEY: "test-trackstar-key",
-  TRACKSTAR_WEBHOOK_SECRET: `whsec_${Buffer.from("test-trackstar-webhook-secret").toString("base64")}`,
-  ENCRYPTION_KEYS: `test:${randomBytes(32).toString("base64")}`,
-  METRICS_TOKEN: "test-metrics-token",
-  SHOPIFY_ADMIN_ORIGIN: `http://localhost:${shopifyPort}`,
-  TRACKSTAR_API_URL: `http://localhost:${trackstarPort}`,
-});
+Object.assign(process.env, inject("stackEnv"), await testSettings());

@@ -1,9 +1,6 @@
 import postgres from "postgres";
-import { afterAll, inject } from "vitest";
+import { afterAll } from "vitest";
 import { connectDb, type Db } from "#app/db/client.server.ts";
-
-/** Environment of this run's stack: SUPABASE_*, DATABASE_URL, ADMIN_DATABASE_URL. */
-export const testEnv: Record<string, string> = inject("stackEnv");
 
 export function envValue(name: string): string {
   const value = process.env[name];
