@@ -1,4 +1,4 @@
-import { DatabaseSync, type SQLInputValue } from "node:sqlite";
+import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
 import { z } from "zod";
 
 /** Opens (and creates when missing) a database that survives a killed process. `schema` must be repeatable. */
@@ -9,9 +9,19 @@ export function openDatabase(path: string, schema: string): DatabaseSync {
   return db;
 }
 
+const prepared = new WeakMap<DatabaseSync, Map<string, StatementSync>>();
+
+/** Preparing costs more than running most of our statements: each is prepared once. */
+function prepare(db: DatabaseSync, sql: string): StatementSync {
+  const statements = prepared.get(db) ?? new Map<string, StatementSync>();
+  prepared.set(db, statements);
+  const statement = statements.get(sql) ?? db.prepare(sql);
+  statements.set(sql, statement);
+  return statement;
+}
+
 export function all<T>(db: DatabaseSync, row: z.ZodType<T>, sql: string, ...params: SQLInputValue[]): T[] {
-  return db
-    .prepare(sql)
+  return prepare(db, sql)
     .all(...params)
     .map((raw) => row.parse(raw));
 }
@@ -22,13 +32,13 @@ export function first<T>(
   sql: string,
   ...params: SQLInputValue[]
 ): T | undefined {
-  const raw = db.prepare(sql).get(...params);
+  const raw = prepare(db, sql).get(...params);
   return raw === undefined ? undefined : row.parse(raw);
 }
 
 /** Runs a statement and answers how many rows it changed. */
 export function run(db: DatabaseSync, sql: string, ...params: SQLInputValue[]): number {
-  return Number(db.prepare(sql).run(...params).changes);
+  return Number(prepare(db, sql).run(...params).changes);
 }
 
 /** All of `work` or none of it. Inside another transaction it simply joins that one. */
