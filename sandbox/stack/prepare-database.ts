@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { Logger, runMigrations } from "graphile-worker";
 import { Client, escapeLiteral } from "pg";
+import { projectRoot } from "./home.ts";
 import { findPendingMigrations, pushMigrations } from "./migrate.ts";
 import type { Secrets } from "./secrets.ts";
 import type { StackEnv } from "./stack-env.ts";
@@ -14,15 +15,19 @@ export async function prepareDatabase(
   log: (line: string) => void,
 ) {
   await runSql(env.ADMIN_DATABASE_URL, `${await readSql("roles.sql")}\n${passwords(secrets)}`);
-  // The queue first: our SQL functions call graphile_worker.add_job.
-  await runMigrations({ connectionString: env.MIGRATIONS_DATABASE_URL, logger: quiet });
-  await runSql(env.MIGRATIONS_DATABASE_URL, await readSql("queue-grants.sql"));
+  await installQueue(env.MIGRATIONS_DATABASE_URL);
   const pending = await findPendingMigrations(env.MIGRATIONS_DATABASE_URL, project);
   // Asked first, because the CLI takes a second to find out that nothing is to do.
   if (pending.length === 0) return;
   const started = performance.now();
   await pushMigrations(env.MIGRATIONS_DATABASE_URL, project);
   log(`${pending.length} migrations applied in ${Math.round(performance.now() - started)} ms`);
+}
+
+/** The job queue's schema, before the migrations: our SQL functions call graphile_worker.add_job. */
+export async function installQueue(databaseUrl: string): Promise<void> {
+  await runMigrations({ connectionString: databaseUrl, logger: quiet });
+  await runSql(databaseUrl, await readFile(path.join(projectRoot, "supabase", "queue-grants.sql"), "utf8"));
 }
 
 const quiet = new Logger(() => () => undefined);
