@@ -3,7 +3,7 @@ import { adminSql, envValue } from "#tests/support/stack.ts";
 
 const tables = await adminSql<{ name: string; column: string }[]>`
   select relname as name, (
-    select attname from pg_attribute where attrelid = pg_class.oid and attnum > 0 and not attisdropped
+    select attname from pg_attribute where attrelid = pg_class.oid and attnum > 0 and attidentity = ''
     order by attnum limit 1
   ) as column
   from pg_class
