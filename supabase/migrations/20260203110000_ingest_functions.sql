@@ -392,6 +392,10 @@ begin
     end if;
   end loop;
 
+  -- A shop that left while its orders were read: they are kept, and nothing is done with them.
+  if not exists (select from public.stores where id = p_shop_id and is_active) then
+    return 0;
+  end if;
   perform public.enqueue_routing(p_shop_id, v_to_route);
   return cardinality(v_to_route);
 end $$;

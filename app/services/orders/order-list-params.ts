@@ -1,0 +1,46 @@
+import { z } from "zod";
+import type { RoutingStatus } from "#app/db/lists-orders.server.ts";
+
+/** The views of the orders list: each is a set of routing statuses; `all` has none. */
+export const orderViews = {
+  all: [],
+  attention: ["unfillable", "needs_review", "change_pending"],
+  held: ["held"],
+  waiting: ["pending"],
+  routed: ["routed", "split"],
+} as const satisfies Record<string, readonly RoutingStatus[]>;
+export type OrderView = keyof typeof orderViews;
+
+const optionalText = z.string().trim().max(200).optional();
+const day = z.iso.date().optional();
+const cursor = z
+  .string()
+  .regex(/^[0-9T:.+ Z-]{10,40}~[0-9a-f-]{36}$/)
+  .transform((text) => {
+    const [placedAt = "", id = ""] = text.split("~");
+    return { placedAt, id };
+  })
+  .pipe(z.object({ placedAt: z.string().refine((at) => !Number.isNaN(Date.parse(at))), id: z.uuid() }))
+  .optional();
+
+/** The query of the orders list's address. */
+export const OrderListParams = z.object({
+  view: z.enum(["all", "attention", "held", "waiting", "routed"]).default("all"),
+  q: optionalText,
+  status: z
+    .enum(["held", "pending", "routed", "split", "unfillable", "needs_review", "change_pending"])
+    .optional(),
+  reason: z
+    .string()
+    .regex(/^[a-z_]{1,40}$/)
+    .optional(),
+  warehouse: z.uuid().optional(),
+  from: day,
+  to: day,
+  after: cursor,
+  before: cursor,
+});
+export type OrderListParams = z.infer<typeof OrderListParams>;
+
+export const cursorOf = (order: { placed_at: string; id: string }): string =>
+  `${order.placed_at}~${order.id}`;

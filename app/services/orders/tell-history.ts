@@ -1,0 +1,75 @@
+import type { HistoryLine } from "#app/db/lists-orders.server.ts";
+import { tellReason } from "#app/services/routing/reasons.ts";
+
+/** One line of an order's history as a person reads it. */
+export function tellHistory(line: HistoryLine, nameOf: (warehouseId: string) => string | undefined): string {
+  const warehouse = nameOf(textOf(line, "warehouse_id") ?? "") ?? "the warehouse";
+  const reason = textOf(line, "reason");
+  switch (line.kind) {
+    case "received":
+      return "Order received";
+    case "updated":
+      return `Order updated${changedParts(line)}`;
+    case "held":
+      return `Held: ${tellReason(reason ?? "").label.toLowerCase()}`;
+    case "decided":
+      return decided(line, warehouse, reason);
+    case "routing_requested":
+      return "Routing requested";
+    case "decision_withdrawn":
+      return "Decision withdrawn because the order changed";
+    case "change_requested":
+      return "Change requested from the WMS";
+    case "published":
+      return `Sent to ${warehouse} as ${textOf(line, "number") ?? "a new order"}`;
+    case "adopted":
+      return `Found in the WMS of ${warehouse} as ${textOf(line, "number") ?? "an existing order"}`;
+    case "rejected":
+      return `Rejected by ${warehouse}`;
+    case "wms_status":
+      return `Status in the WMS: ${readable(textOf(line, "wms_status") ?? "unknown")}`;
+    case "shipped":
+      return `Shipped from ${warehouse}`;
+    case "cancel_accepted":
+      return `Cancelled at ${warehouse}`;
+    case "cancel_refused":
+      return `${capitalised(warehouse)} could not cancel the shipment`;
+    case "cancelled_in_wms":
+      return `Cancelled in the WMS of ${warehouse}`;
+    case "reservation_released":
+      return "Reserved stock released because the shipment was not sent in time";
+    case "cancelled":
+      return "Order cancelled";
+    case "deleted":
+      return "Order deleted";
+    case "redacted":
+      return "Customer data removed";
+    default:
+      return capitalised(readable(line.kind));
+  }
+}
+
+function decided(line: HistoryLine, warehouse: string, reason: string | undefined): string {
+  switch (textOf(line, "outcome")) {
+    case "routed":
+      return `Routed to ${warehouse}`;
+    case "split":
+      return `Split, most units from ${warehouse}`;
+    default:
+      return `Could not be routed: ${tellReason(reason ?? "").label.toLowerCase()}`;
+  }
+}
+
+function changedParts({ details }: HistoryLine): string {
+  const { changed } = details;
+  if (!Array.isArray(changed) || changed.length === 0) return "";
+  return `: ${new Intl.ListFormat("en-US").format(changed.map((part) => (part === "lines" ? "items" : String(part))))}`;
+}
+
+function textOf({ details }: HistoryLine, key: string): string | undefined {
+  const value = details[key];
+  return typeof value === "string" ? value : undefined;
+}
+
+const readable = (code: string) => code.replaceAll("_", " ");
+const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
