@@ -3,8 +3,18 @@ const values = { dependencyTypesNot: ["type-only"] };
 
 module.exports = {
   forbidden: [
-    { name: "no-cycles", severity: "error", from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } } },
-    { name: "app-knows-no-sandbox", severity: "error", from: { path: "^app/" }, to: { path: "^(sandbox|tests|scripts|bench)/" } },
+    {
+      name: "no-cycles",
+      severity: "error",
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
+    },
+    {
+      name: "app-knows-no-sandbox",
+      severity: "error",
+      from: { path: "^app/", pathNot: "\\.test\\.tsx?$" },
+      to: { path: "^(sandbox|tests|scripts|bench)/" },
+    },
     {
       name: "lib-is-the-bottom",
       severity: "error",
@@ -53,6 +63,10 @@ module.exports = {
     exclude: { path: "^(build|artifacts|\\.swyft)/" },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
-    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "require", "node", "default", "types"], extensions: [".ts", ".tsx", ".js", ".json"] },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "require", "node", "default", "types"],
+      extensions: [".ts", ".tsx", ".js", ".json"],
+    },
   },
 };
