@@ -165,7 +165,7 @@ test("what happened to an order ends in the same row, in whatever order and howe
       await deliverAll(mine, id, deliveries, callSizes);
       expect(await rowOf(mine, id)).toEqual(expectedRow(list));
     }),
-    { numRuns: 80 },
+    { numRuns: 50 },
   );
   const [count] = await adminSql`
     select count(*)::int as orders from public.unified_orders where shop_id = ${theirs.id}`;

@@ -24,7 +24,7 @@ export const sign = (body: string | Uint8Array, secret = config.shopify.apiSecre
 export function deliveryRequest(delivery: Delivery): Request {
   const { body } = delivery;
   const bytes = typeof body === "string" || body instanceof Uint8Array ? Buffer.from(body) : jsonBytes(body);
-  const headers = {
+  const headers: Record<string, string | undefined> = {
     "content-type": "application/json",
     "x-shopify-topic": delivery.topic,
     "x-shopify-shop-domain": delivery.shop,
