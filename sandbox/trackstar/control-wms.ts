@@ -17,12 +17,26 @@ const countBody = z.object({
 const forgetBody = z.object({ warehouseId: z.string(), sku: z.string() });
 const rejectBody = z.object({ reason: z.string().default("no stock") });
 
+const orderQuery = z.strictObject({
+  account: z.string().optional(),
+  orderNumber: z.string().optional(),
+  referenceId: z.string().optional(),
+  limit: z.coerce.number().int().positive().optional(),
+});
+const stockQuery = z.strictObject({
+  account: z.string().optional(),
+  sku: z.string().optional(),
+  warehouseId: z.string().optional(),
+});
+
 /** Straight from and to the WMS' own store, as its own staff would see and change it. */
 export function wmsControlRoutes({ wms }: Peer) {
   const api = new Hono();
 
-  api.get("/orders", (c) => c.json({ orders: listOrders(wms, c.req.query()) }));
-  api.get("/stock", (c) => c.json({ stock: listStock(wms, c.req.query()).map(showStock) }));
+  api.get("/orders", (c) => c.json({ orders: listOrders(wms, parseBody(orderQuery, c.req.query())) }));
+  api.get("/stock", (c) =>
+    c.json({ stock: listStock(wms, parseBody(stockQuery, c.req.query())).map(showStock) }),
+  );
   api.post("/stock", async (c) => {
     const { warehouseId, sku, available } = parseBody(countBody, await readJson(c));
     const stock = countStock(wms, warehouseId, sku, available);

@@ -22,6 +22,8 @@ const crawlBody = z.object({
   functions: z.array(z.string()).optional(),
 });
 
+const callQuery = z.strictObject({ method: z.string().optional(), path: z.string().optional() });
+
 /** The strings that move the sandbox from outside: tests and the demo use them, the app never does. */
 export function controlRoutes(peer: Peer) {
   const api = new Hono();
@@ -62,7 +64,7 @@ export function controlRoutes(peer: Peer) {
     return c.json({ removed });
   });
 
-  api.get("/calls", (c) => c.json({ calls: listCalls(peer, c.req.query()) }));
+  api.get("/calls", (c) => c.json({ calls: listCalls(peer, parseBody(callQuery, c.req.query())) }));
   api.delete("/calls", (c) => c.json({ removed: forgetCalls(peer) }));
   api.get("/deliveries", (c) => c.json({ outbox: outboxCounts(peer), deliveries: listDeliveries(peer) }));
   return api;

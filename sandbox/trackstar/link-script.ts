@@ -69,7 +69,7 @@ export function installLink(linkOrigin: string): void {
     dialog.setAttribute("aria-label", "Connect a warehouse system");
     dialog.style.cssText =
       "border:0;padding:0;border-radius:12px;width:min(440px,calc(100vw - 24px));max-width:none;" +
-      "height:min(600px,calc(100vh - 24px));overflow:hidden;box-shadow:0 12px 48px rgba(0,0,0,.3)";
+      "height:min(480px,calc(100vh - 24px));overflow:hidden;box-shadow:0 12px 48px rgba(0,0,0,.3)";
     const frame = document.createElement("iframe");
     frame.title = "Trackstar Link";
     frame.style.cssText = "border:0;width:100%;height:100%;display:block";

@@ -193,10 +193,12 @@ function page(link: LinkWindow, title: string, content: Markup | Promise<Markup>
           ${content}
         </main>
         <script>
+          const close = () =>
+            window.parent.postMessage({ trackstarLink: "close" }, ${scriptValue(link.origin)});
           for (const button of document.querySelectorAll("[data-close]"))
-            button.addEventListener("click", () =>
-              window.parent.postMessage({ trackstarLink: "close" }, ${scriptValue(link.origin)}),
-            );
+            button.addEventListener("click", close);
+          // Keys pressed in here never reach the dialog around this page.
+          document.addEventListener("keydown", (event) => event.key === "Escape" && close());
         </script>
       </body>
     </html>`;

@@ -1,10 +1,10 @@
 export const pageStyles = `
 *{box-sizing:border-box}
 body{margin:0;font:16px/1.5 system-ui,sans-serif;color:#1b1f24;background:#f4f5f7}
-header{background:#14213d;color:#fff;padding:20px 16px}
-header>*,main{max-width:960px;margin-inline:auto}
+header{background:#14213d;color:#fff;padding-block:20px}
+header>*,main{max-width:960px;margin-inline:auto;padding-inline:16px}
 h1{font-size:22px;line-height:1.3;margin-block:0 4px}header p{margin-block:0;color:#dfe4ee}
-main{padding:16px;display:grid;gap:24px}h2{font-size:18px;margin:0 0 8px}
+main{padding-block:16px;display:grid;gap:24px}h2{font-size:18px;margin:0 0 8px}
 .cards{list-style:none;margin:0;padding:0;display:grid;gap:12px;grid-template-columns:repeat(auto-fill,minmax(min(280px,100%),1fr))}
 .cards li,details,.empty,form{background:#fff;border:1px solid #d9dde3;border-radius:10px;padding:12px 16px;margin:0}
 .row{display:flex;justify-content:space-between;gap:8px;align-items:center}

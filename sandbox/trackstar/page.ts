@@ -37,7 +37,7 @@ function page(peer: Peer, sku: string) {
             every ${peer.settings.crawlIntervalSeconds} s.
           </p>
         </header>
-        <main id="live">
+        <main>
           ${ordersSection(peer)} ${connectionsSection(peer)}
           <section aria-labelledby="stock">
             <h2 id="stock">Stock</h2>
