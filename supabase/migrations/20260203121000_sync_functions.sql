@@ -228,16 +228,15 @@ begin
     where w.shop_id = p_shop_id and w.trackstar_connection_id = p_connection_id
       and w.trackstar_warehouse_id = r.warehouse);
 
-  with incoming as (
-    select w.id as warehouse_id, r.sku, r.product_id, r.available, r.committed, r.on_hand, r.incoming
+  -- One look at the old row per new one, by its key: joining the rows with each other afterwards is quadratic.
+  with incoming as materialized (
+    select w.id as warehouse_id, r.sku, r.product_id, r.available, r.committed, r.on_hand, r.incoming,
+           i.id is null as is_new, i.available as available_before, i.on_hand as on_hand_before
     from jsonb_to_recordset(p_rows::jsonb) as r (
       warehouse text, sku text, product_id text, available integer, committed integer, on_hand integer, incoming integer)
     join public.trackstar_warehouses w
       on w.shop_id = p_shop_id and w.trackstar_connection_id = p_connection_id and w.trackstar_warehouse_id = r.warehouse
-  ), before as (
-    select i.warehouse_id, i.sku, i.available, i.on_hand
-    from public.trackstar_inventory i join incoming n on n.warehouse_id = i.warehouse_id and n.sku = i.sku
-    where i.shop_id = p_shop_id
+    left join public.trackstar_inventory i on i.shop_id = p_shop_id and i.warehouse_id = w.id and i.sku = r.sku
   ), saved as (
     insert into public.trackstar_inventory as i
       (shop_id, warehouse_id, sku, trackstar_product_id, available, committed, on_hand, incoming, is_known,
@@ -257,9 +256,9 @@ begin
     insert into public.stock_changes
       (shop_id, warehouse_id, sku, source_as_of, available_before, available_after, on_hand_after, cause)
     select p_shop_id, n.warehouse_id, n.sku, coalesce(p_crawl_started_at, p_crawl_ended_at),
-           b.available, n.available, n.on_hand, 'sync'
-    from incoming n left join before b on b.warehouse_id = n.warehouse_id and b.sku = n.sku
-    where b.sku is null or b.available is distinct from n.available or b.on_hand is distinct from n.on_hand
+           n.available_before, n.available, n.on_hand, 'sync'
+    from incoming n
+    where n.is_new or n.available_before is distinct from n.available or n.on_hand_before is distinct from n.on_hand
     order by n.warehouse_id, n.sku
     returning sku, available_before, available_after
   ), ended as (
