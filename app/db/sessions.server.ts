@@ -37,7 +37,10 @@ export async function saveSession(db: Db, row: SessionRow): Promise<void> {
 }
 
 export async function findSession(db: Db, id: string): Promise<SessionRow | undefined> {
-  const row = unwrap(await db.from("shopify_sessions").select(columns).eq("id", id).maybeSingle());
+  // The client would repeat a failed read for seven seconds; a person waits for this one.
+  const row = unwrap(
+    await db.from("shopify_sessions").select(columns).eq("id", id).retry(false).maybeSingle(),
+  );
   return row === null ? undefined : SessionRow.parse(row);
 }
 

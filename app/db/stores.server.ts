@@ -11,7 +11,7 @@ export interface Store {
 
 export async function findStore(db: Db, shopDomain: string): Promise<Store | undefined> {
   const row = unwrap(
-    await db.from("stores").select("id, is_active").eq("shop_domain", shopDomain).maybeSingle(),
+    await db.from("stores").select("id, is_active").eq("shop_domain", shopDomain).retry(false).maybeSingle(),
   );
   if (row === null) return undefined;
   const { id, is_active: isActive } = Store.parse(row);

@@ -1,6 +1,6 @@
 import { timingSafeEqual } from "node:crypto";
 import type { RequestHandler } from "express";
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { collectDefaultMetrics, Gauge, Histogram, register as counted, Registry } from "prom-client";
 import type { Readiness } from "#app/db/readiness.server.ts";
 
 export interface Metrics {
@@ -16,7 +16,7 @@ export function makeMetrics(readReadiness: () => Promise<Readiness>): Metrics {
   collectDefaultMetrics({ register });
   const answers = new Histogram({
     name: "swyft_http_request_duration_seconds",
-    help: "Answers by area, method and status; 413 in a webhooks area is a delivery that was too large.",
+    help: "Time to answer by area, method and status.",
     labelNames: ["area", "method", "status"] as const,
     buckets: [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
     registers: [register],
@@ -40,7 +40,8 @@ export function makeMetrics(readReadiness: () => Promise<Readiness>): Metrics {
 
   async function render(): Promise<string> {
     await readDatabase();
-    return register.metrics();
+    // What the app counts itself is in the library's own registry.
+    return Registry.merge([register, counted]).metrics();
   }
 
   return {

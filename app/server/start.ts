@@ -1,21 +1,16 @@
 import type { Server } from "node:http";
-import type { ServerBuild } from "@remix-run/node";
-import { z } from "zod";
 import { logger } from "#app/clients/logger.server.ts";
 import { config } from "#app/config.server.ts";
 import { seconds } from "#app/lib/duration.ts";
 import { createApp } from "./app.ts";
+import { loadBuild } from "./build.ts";
 
 const drainLimit = seconds(10);
-const Build = z.custom<ServerBuild>(
-  (value) => typeof value === "object" && value !== null && "routes" in value,
-);
 
 /** Loads the built app, listens, and ends in an orderly way when asked to. */
 export async function start(): Promise<void> {
-  const build = Build.parse(await import(new URL("../../build/server/index.js", import.meta.url).href));
   const host = config.production ? "0.0.0.0" : "localhost";
-  const server = createApp(build).listen(config.port, host);
+  const server = createApp(await loadBuild()).listen(config.port, host);
   server.once("listening", () =>
     logger.info({ url: `http://${host}:${portOf(server)}` }, "web server ready"),
   );
