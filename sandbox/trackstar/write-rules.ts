@@ -66,7 +66,6 @@ export const createOrderShape = headerShape.extend({
 export type CreateOrder = z.infer<typeof createOrderShape>;
 
 export const updateOrderShape = headerShape.extend({ ship_to_address: addressShape.optional() });
-export type UpdateOrder = z.infer<typeof updateOrderShape>;
 
 export const createInboundShape = z.strictObject({
   warehouse_customer_id: z.string().optional(),
