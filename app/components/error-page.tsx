@@ -55,7 +55,7 @@ const signedOut: Explanation = {
 
 const outage: Explanation = {
   title: "Swyft cannot reach its data",
-  message: "Nothing is lost: orders keep arriving and are routed as soon as the connection is back.",
+  message: "Try again in a moment. Shopify repeats the orders that Swyft could not take in meanwhile.",
   passing: true,
 };
 

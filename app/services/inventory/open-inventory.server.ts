@@ -42,6 +42,8 @@ export async function openInventory(ctx: ShopContext, params: InventoryParams, l
   };
 }
 
+export type OpenedInventory = Awaited<ReturnType<typeof openInventory>>;
+
 export function inventoryQuery(params: InventoryParams, limit: number): InventoryQuery {
   const { after, before } = params;
   return {

@@ -24,6 +24,8 @@ export async function openOrderList(ctx: ShopContext, params: OrderListParams, l
   };
 }
 
+export type OpenedOrderList = Awaited<ReturnType<typeof openOrderList>>;
+
 function queryOf(params: OrderListParams, limit: number): OrderQuery {
   const statuses = params.status ? [params.status] : orderViews[params.view];
   return {

@@ -50,14 +50,10 @@ export function tellHistory(line: HistoryLine, nameOf: (warehouseId: string) => 
 }
 
 function decided(line: HistoryLine, warehouse: string, reason: string | undefined): string {
-  switch (textOf(line, "outcome")) {
-    case "routed":
-      return `Routed to ${warehouse}`;
-    case "split":
-      return `Split, most units from ${warehouse}`;
-    default:
-      return `Could not be routed: ${tellReason(reason ?? "").label.toLowerCase()}`;
-  }
+  const outcome = textOf(line, "outcome");
+  if (outcome === "routed") return `Routed to ${warehouse}`;
+  if (outcome === "split") return `Split, most units from ${warehouse}`;
+  return `Could not be routed: ${tellReason(reason ?? "").label.toLowerCase()}`;
 }
 
 function changedParts({ details }: HistoryLine): string {
