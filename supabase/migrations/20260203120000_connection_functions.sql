@@ -258,7 +258,10 @@ begin
   insert into public.trackstar_webhook_events
     (event_id, event_type, connection_id, shop_id, payload, status, error_message, processed_at)
   values (
-    p_event_id, p_event_type, p_connection_id, v_shop_id, coalesce(v_payload, '{}'),
+    p_event_id, p_event_type, p_connection_id, v_shop_id,
+    -- Nobody could ever ask us to forget the people in an event that is no shop's: they are not kept.
+    case when v_payload is null then '{}' when v_shop_id is null then v_payload - '{data,previous_attributes}'::text[]
+         else v_payload end,
     case when v_payload is null then 'failed' when v_shop_id is null then 'ignored' else 'received' end,
     case when v_payload is null then 'The body is not readable.'
          when v_shop_id is null then 'No shop has this connection.' end,

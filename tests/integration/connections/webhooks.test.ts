@@ -159,7 +159,7 @@ describe("a delivery", () => {
     expect(JSON.stringify(row)).not.toContain(token);
   });
 
-  test("about nobody's connection is stored and ignored", async () => {
+  test("about nobody's connection is stored without the people in it, and ignored", async () => {
     const id = `msg_${randomUUID()}`;
     expect(await send(delivery({ ...event("order.updated"), connection_id: randomUUID() }, { id }))).toBe(
       200,
