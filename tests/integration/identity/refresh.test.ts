@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface, type Interface } from "node:readline";
+import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { adminFor } from "#app/clients/shopify-admin/admin.server.ts";
 import { ShopAccessError } from "#app/clients/shopify-admin/refresh.server.ts";
@@ -128,8 +129,10 @@ class Asker {
   readonly #lines: Interface;
 
   constructor(shop: string) {
-    const program = "tests/integration/identity/ask-shop.ts";
-    this.#child = spawn(process.execPath, [program, shop], { stdio: ["pipe", "pipe", "inherit"] });
+    const program = new URL("./ask-shop.ts", import.meta.url);
+    this.#child = spawn(process.execPath, [fileURLToPath(program), shop], {
+      stdio: ["pipe", "pipe", "inherit"],
+    });
     if (!this.#child.stdout) throw new Error("the process has no output");
     this.#lines = createInterface({ input: this.#child.stdout });
   }
