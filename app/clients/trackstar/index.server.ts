@@ -5,8 +5,7 @@ import { makeReads } from "./reads.server.ts";
 import { makeHttp, type TrackstarSettings } from "./request.server.ts";
 
 export { isTrackstarError, TrackstarError, unavailable } from "./errors.ts";
-export type { TrackstarErrorKind } from "./errors.ts";
-export type { CreatedOrder, NewOrder } from "./orders.server.ts";
+export type { NewOrder } from "./orders.server.ts";
 export type { TrackstarAccess } from "./request.server.ts";
 export type {
   TrackstarConnection,
