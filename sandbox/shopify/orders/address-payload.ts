@@ -40,5 +40,13 @@ export function customerPayload(order: Order) {
     currency: order.currency,
     tax_exemptions: [],
     admin_graphql_api_id: gid("Customer", order.customerId),
+    default_address: defaultAddress(order.customerId, order.shippingAddress),
   };
+}
+
+function defaultAddress(customerId: string, address: OrderAddress | null) {
+  if (address === null) return null;
+  const { latitude: _latitude, longitude: _longitude, ...fields } = addressPayload(address);
+  const ids = { id: BigInt(address.id), customer_id: BigInt(customerId) };
+  return { ...ids, ...fields, country_name: address.country, default: true };
 }
