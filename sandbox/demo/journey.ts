@@ -140,7 +140,7 @@ export function journey(
     const code = AuthCode.parse(
       await trackstar.call("POST", "/sandbox/auth-code", { account, customerId: store?.id }),
     );
-    await submit("/app/connections/exchange", { authCode: code.auth_code });
+    await submit("/app/connections/exchange", { code: code.auth_code });
     const rows = await sql<{ id: string }[]>`
       select id from public.trackstar_connections where order_creation = 'off' and shop_id = ${store?.id ?? ""}`;
     for (const { id } of rows) await submit(`/app/connections/${id}/order-creation`, { mode: "swyft" });
