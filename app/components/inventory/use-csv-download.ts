@@ -1,0 +1,28 @@
+import { useState } from "react";
+
+/** Fetches a CSV file, so that App Bridge signs the request, and hands it to the browser to save. */
+export function useCsvDownload(filename: string) {
+  const [state, setState] = useState<"idle" | "loading" | "failed">("idle");
+
+  async function download(address: string): Promise<void> {
+    setState("loading");
+    try {
+      const response = await fetch(address);
+      if (!response.ok) throw new Error(`answered ${response.status}`);
+      save(await response.blob(), filename);
+      setState("idle");
+    } catch {
+      setState("failed");
+    }
+  }
+
+  return { state, download };
+}
+
+function save(file: Blob, name: string): void {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(file);
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}

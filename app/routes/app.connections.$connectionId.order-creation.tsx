@@ -1,0 +1,22 @@
+import type { ActionFunctionArgs } from "@remix-run/node";
+import { z } from "zod";
+import { badForm, json, notFound, parseParams } from "#app/lib/http.server.ts";
+import { chooseOrderCreation } from "#app/services/connections/manage-connection.server.ts";
+import { requireShop } from "#app/services/shops/require-shop.server.ts";
+
+const Params = z.object({ connectionId: z.uuid() });
+const ModeForm = z.object({ mode: z.enum(["off", "swyft", "wms"], "Choose who creates orders.") });
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const ctx = await requireShop(request);
+  const { connectionId } = parseParams(Params, params);
+  const form = ModeForm.safeParse(Object.fromEntries(await request.formData()));
+  if (!form.success) return badForm(z.flattenError(form.error).fieldErrors);
+  const outcome = await chooseOrderCreation(ctx, connectionId, form.data.mode);
+  switch (outcome) {
+    case "set":
+      return json({ outcome });
+    case "connection-not-found":
+      throw notFound("connection");
+  }
+}
