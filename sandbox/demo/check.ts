@@ -3,6 +3,8 @@
  *
  *   --fault worker-off | wrong-hmac-secret | no-stock    breaks something first; the check has to fail
  */
+import { readFile } from "node:fs/promises";
+import path from "node:path";
 import { parseArgs } from "node:util";
 import { z } from "zod";
 import { journey } from "./journey.ts";
@@ -35,6 +37,15 @@ async function breakSomething(demo: Demo): Promise<void> {
   }
 }
 
+/** What web and worker complained of; the home, and its logs with it, is deleted at the end. */
+async function showErrors(demo: Demo): Promise<void> {
+  for (const process of ["web", "worker"]) {
+    const log = await readFile(path.join(demo.stack.home, "logs", `${process}.log`), "utf8").catch(() => "");
+    const complaints = log.split("\n").filter((line) => /"level":[56]0/.test(line));
+    for (const line of complaints.slice(-3)) console.log(`      ${process}: ${line.slice(0, 600)}`);
+  }
+}
+
 async function check(demo: Demo): Promise<boolean> {
   await breakSomething(demo);
   const { steps, end } = journey(demo, { noStock: fault === "no-stock" });
@@ -45,6 +56,7 @@ async function check(demo: Demo): Promise<boolean> {
         console.log(`ok    ${step.name.padEnd(8)} ${seconds.padStart(5)} s  ${result}`);
       } catch (error) {
         console.log(`FAIL  ${step.name.padEnd(8)} ${error instanceof Error ? error.message : String(error)}`);
+        await showErrors(demo);
         console.log(`main job: failed at ${step.name}`);
         return false;
       }

@@ -13,7 +13,12 @@ export async function ensureBuild(log: (line: string) => void): Promise<void> {
   );
   if (builtAt > Math.max(...(await Promise.all(sources.map(newestChange))))) return;
   log("building the app");
-  await execa("remix", ["vite:build"], { preferLocal: true, env: { NODE_ENV: "production" } });
+  const build = await execa("remix", ["vite:build"], {
+    preferLocal: true,
+    env: { NODE_ENV: "production" },
+    reject: false,
+  });
+  if (build.failed) throw new Error(`building the app failed\n${build.stderr.slice(-2000)}`);
 }
 
 async function newestChange(source: string): Promise<number> {

@@ -29,7 +29,7 @@ const bodies: Record<string, (ids: Ids) => Record<string, string>> = {
 
 const build: ServerBuild = await loadBuild();
 const routes = Object.values(build.routes).flatMap((route) =>
-  route === undefined ? [] : [{ id: route.id, path: fullPath(route.id), module: route.module }],
+  route ? [{ id: route.id, path: fullPath(route.id), module: route.module }] : [],
 );
 const withIds = routes.filter(({ path }) => path.includes(":"));
 
