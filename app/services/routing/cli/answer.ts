@@ -1,5 +1,6 @@
 import { locate } from "#app/lib/places.server.ts";
 import { decide, parseRouteInput, withPlaces } from "../engine/index.ts";
+import { shown } from "../engine/problems.ts";
 
 export type Reply = { ok: true; output: string } | { ok: false; problems: string[] };
 
@@ -8,11 +9,13 @@ const laterKinds = ["route-batch", "forecast", "network", "transfers"];
 /** One JSON document in, one out; every problem is a line of its own. */
 export function answer(args: readonly string[], document: string): Reply {
   const [kind, ...rest] = args;
-  if (kind !== undefined && laterKinds.includes(kind)) return refuse(`${kind}: not supported yet`);
-  if (kind !== "route")
-    return refuse(`kind: expected "route", got ${kind === undefined ? "nothing" : JSON.stringify(kind)}`);
-  if (rest.length > 0)
-    return refuse(`arguments: expected none after "route", got ${JSON.stringify(rest[0])}`);
+  if (kind !== "route") {
+    const later = kind !== undefined && laterKinds.includes(kind);
+    return refuse(
+      `kind: expected "route"${later ? " (the others are not supported yet)" : ""}, got ${shown(kind)}`,
+    );
+  }
+  if (rest.length > 0) return refuse(`arguments: expected none after "route", got ${shown(rest[0])}`);
   const json = parseJson(document);
   return json.ok ? route(json.value) : refuse(json.problem);
 }
@@ -29,8 +32,9 @@ function parseJson(document: string): { ok: true; value: unknown } | { ok: false
   try {
     return { ok: true, value: JSON.parse(document) };
   } catch (error) {
-    const detail = error instanceof Error ? error.message.split("\n")[0] : "unreadable";
-    return { ok: false, problem: `input: not JSON: ${detail ?? ""}` };
+    // The message quotes the document, line breaks included.
+    const detail = String(error instanceof Error ? error.message : error).replace(/\s+/g, " ");
+    return { ok: false, problem: `input: expected a JSON document, got other text (${detail})` };
   }
 }
 

@@ -39,20 +39,25 @@ describe("the engine command line", () => {
   it.each<[string, string[], string, string[]]>([
     ["no kind", [], "{}", ['kind: expected "route", got nothing']],
     ["an unknown kind", ["rout"], "{}", ['kind: expected "route", got "rout"']],
-    ["a kind that comes later", ["route-batch"], "{}", ["route-batch: not supported yet"]],
+    [
+      "a kind that comes later",
+      ["route-batch"],
+      "{}",
+      ['kind: expected "route" (the others are not supported yet), got "route-batch"'],
+    ],
     ["an argument too many", ["route", "-v"], "{}", ['arguments: expected none after "route", got "-v"']],
     ["nothing", ["route"], " \n", ["input: expected a JSON document, got nothing"]],
     [
       "several problems",
       ["route"],
       JSON.stringify({ ...document, order: { ...document.order, lines: [line("A", -3)], x: 1 } }),
-      ["lines[0].quantity: expected a positive integer, got -3", "order.x: unknown key"],
+      ["lines[0].quantity: expected a positive integer, got -3", 'order.x: expected a known key, got "x"'],
     ],
     [
       "an active rule",
       ["route"],
       JSON.stringify({ ...document, rules: [{ id: "r1", is_active: true }] }),
-      ["rules[0]: rules are not supported yet"],
+      ["rules[0]: expected no active rule (not supported yet), got an object"],
     ],
   ])("refuses %s with a line per problem and nothing else", (_name, args, input, problems) => {
     const stderr = problems.map((problem) => `${problem}\n`).join("");
@@ -60,8 +65,8 @@ describe("the engine command line", () => {
   });
 
   it("refuses what is not JSON", () => {
-    const { status, stdout, stderr } = run(["route"], "{");
+    const { status, stdout, stderr } = run(["route"], "{\nx");
     expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
-    expect(stderr).toMatch(/^input: not JSON: .+\n$/);
+    expect(stderr).toMatch(/^input: expected a JSON document, got other text \(.+\)\n$/);
   });
 });

@@ -1,3 +1,4 @@
+import { shown } from "./problems.ts";
 import type { RouteInput } from "./route-input.ts";
 
 export interface Contradiction {
@@ -16,17 +17,21 @@ export function findContradictions(input: RouteInput): Contradiction[] {
       order.lines,
       (line) => line.id,
       (at) => ["order", "lines", at, "id"],
+      ({ id }) => `expected an id of its own, got ${shown(id)} again`,
     ),
     ...warehouses.flatMap((warehouse, at) => halfPlaces(warehouse, ["warehouses", at])),
     ...repeated(
       warehouses,
       (warehouse) => warehouse.id,
       (at) => ["warehouses", at, "id"],
+      ({ id }) => `expected an id of its own, got ${shown(id)} again`,
     ),
     ...repeated(
       inventory,
       (row) => JSON.stringify([row.warehouse_id, row.sku]),
       (at) => ["inventory", at],
+      (row) =>
+        `expected one row per warehouse and SKU, got ${shown(row.warehouse_id)} with ${shown(row.sku)} again`,
     ),
     ...strayReferences(input),
     ...unbalanced(settings.weights),
@@ -38,29 +43,30 @@ function halfPlaces(
   path: (string | number)[],
 ): Contradiction[] {
   if ((place.latitude === null) === (place.longitude === null)) return [];
-  const missing = place.latitude === null ? "latitude" : "longitude";
-  return [{ path: [...path, missing], message: "latitude and longitude are given together or not at all" }];
+  const [missing, given] = place.latitude === null ? ["latitude", "longitude"] : ["longitude", "latitude"];
+  return [{ path: [...path, missing], message: `expected a ${missing} beside the ${given}, got null` }];
 }
 
 function repeated<T>(
   items: readonly T[],
   key: (item: T) => string,
   path: (at: number) => (string | number)[],
+  message: (item: T) => string,
 ): Contradiction[] {
-  const first = new Map<string, number>();
+  const seen = new Set<string>();
   return items.flatMap((item, at) => {
-    const earlier = first.get(key(item));
-    if (earlier === undefined) first.set(key(item), at);
-    return earlier === undefined
-      ? []
-      : [{ path: path(at), message: `repeats number ${earlier} of the list` }];
+    if (seen.has(key(item))) return [{ path: path(at), message: message(item) }];
+    seen.add(key(item));
+    return [];
   });
 }
 
 function strayReferences({ warehouses, inventory, settings }: RouteInput): Contradiction[] {
   const known = new Set(warehouses.map((warehouse) => warehouse.id));
   const missing = (path: (string | number)[], id: string): Contradiction[] =>
-    known.has(id) ? [] : [{ path, message: `no warehouse ${JSON.stringify(id)} in warehouses` }];
+    known.has(id)
+      ? []
+      : [{ path, message: `expected the id of a warehouse in warehouses, got ${shown(id)}` }];
   const preferred = settings.preferred_warehouse_id;
   return [
     ...inventory.flatMap((row, at) => missing(["inventory", at, "warehouse_id"], row.warehouse_id)),

@@ -23,9 +23,11 @@ export const currencyCode = z
   .regex(/^[A-Za-z]{3}$/, currency)
   .transform(upper);
 const moment = expected("an ISO 8601 date-time with an offset");
-export const instant = z.iso.datetime({ offset: true, ...moment });
+// With precision -1 the seconds are left out.
+const dateTimes = [z.iso.datetime({ offset: true }), z.iso.datetime({ offset: true, precision: -1 })];
+export const instant = z.union(dateTimes, moment);
 const day = expected("an ISO 8601 date or date-time");
-export const dateOrInstant = z.union([z.iso.date(), instant], day);
+export const dateOrInstant = z.union([z.iso.date(), ...dateTimes], day);
 export const latitude = z
   .number(expected("a latitude"))
   .min(-90, expected("a latitude"))

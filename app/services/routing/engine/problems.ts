@@ -7,11 +7,13 @@ export function expected(what: string) {
   return { error: (issue: { input?: unknown }) => `expected ${what}, got ${shown(issue.input)}` };
 }
 
-/** One line per problem, `path: what is wrong`, in the order of the document. */
+/** One line per problem, `path: expected X, got Y`, in the order of the document. */
 export function describeProblems(issues: readonly Issue[]): string[] {
   return issues.flatMap((issue) =>
     issue.code === "unrecognized_keys"
-      ? issue.keys.map((key) => describeProblem([...issue.path, key], "unknown key"))
+      ? issue.keys.map((key) =>
+          describeProblem([...issue.path, key], `expected a known key, got ${shown(key)}`),
+        )
       : [describeProblem(issue.path, issue.message)],
   );
 }
@@ -22,15 +24,24 @@ export function describeProblem(path: readonly PropertyKey[], message: string): 
 }
 
 function describePath(path: readonly PropertyKey[]): string {
-  const text = path.map((part) => (typeof part === "number" ? `[${part}]` : `.${String(part)}`)).join("");
+  const text = path.map(describeStep).join("");
   const relative = text.replace(/^\./, "").replace(/^order\.lines/, "lines");
   return relative === "" ? "input" : relative;
 }
 
-function shown(value: unknown): string {
+// A key that is not a plain word is quoted: it may hold line breaks, dots or nothing at all.
+function describeStep(step: PropertyKey): string {
+  if (typeof step === "number") return `[${step}]`;
+  const key = String(step);
+  return /^\w+$/.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`;
+}
+
+/** A value as a problem names it: never more than one line, never long. */
+export function shown(value: unknown): string {
   if (value === undefined) return "nothing";
-  if (Array.isArray(value)) return "a list";
+  if (Array.isArray(value)) return value.length === 0 ? "an empty list" : `a list of ${value.length}`;
   if (typeof value === "object" && value !== null) return "an object";
+  if (typeof value === "number") return String(value);
   const text = JSON.stringify(value);
   return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }

@@ -85,6 +85,10 @@ describe("the documented defaults", () => {
     });
   });
 
+  it("accept a time of day without seconds", () => {
+    expect(problems(exampleDocument({ now: "2026-01-20T15:00Z" }))).toEqual([]);
+  });
+
   it("accept a rule that is switched off", () => {
     const rule = { id: "r1", name: "West", priority: 1, is_active: false, conditions: {}, action: {} };
     expect(problems(exampleDocument({ rules: [rule] }))).toEqual([]);
@@ -99,7 +103,7 @@ describe("a problem is one line with its path", () => {
   const shop = (changes: object) => ({ ...exampleDocument(), ...changes });
 
   const examples: [unknown, string][] = [
-    [[], "input: expected an object, got a list"],
+    [[], "input: expected an object, got an empty list"],
     [null, "input: expected an object, got null"],
     [shop({ now: "yesterday" }), 'now: expected an ISO 8601 date-time with an offset, got "yesterday"'],
     [shop({ now: undefined }), "now: expected an ISO 8601 date-time with an offset, got nothing"],
@@ -119,18 +123,34 @@ describe("a problem is one line with its path", () => {
     ],
     [order({ lines: [line("A", 1), line("", 1)] }), 'lines[1].sku: expected text that is not empty, got ""'],
     [order({ lines: [{ sku: 12, quantity: 1 }] }), "lines[0].sku: expected text, got 12"],
-    [order({ lines: [{ ...line("A", 1), weight: 3 }] }), "lines[0].weight: unknown key"],
+    [
+      order({ lines: [{ ...line("A", 1), weight: 3 }] }),
+      'lines[0].weight: expected a known key, got "weight"',
+    ],
     [
       order({ lines: [line("A", 1, { id: "2" }), line("B", 1)] }),
-      "lines[1].id: repeats number 0 of the list",
+      'lines[1].id: expected an id of its own, got "2" again',
     ],
     [order({ latitude: 91 }), "order.latitude: expected a latitude, got 91"],
-    [order({ latitude: null }), "order.latitude: latitude and longitude are given together or not at all"],
-    [order({ zip: "90001" }), "order.zip: unknown key"],
-    [shop({ warehouse: [] }), "warehouse: unknown key"],
+    [order({ latitude: null }), "order.latitude: expected a latitude beside the longitude, got null"],
+    [order({ "a.b\nc": 1 }), 'order["a.b\\nc"]: expected a known key, got "a.b\\nc"'],
+    [
+      order({ lines: [line("A", 1, { grams: Infinity })] }),
+      "lines[0].grams: expected a number of 0 or more, got Infinity",
+    ],
+    [
+      shop({ warehouses: [warehouse("w1", { working_days: [] })] }),
+      "warehouses[0].working_days: expected at least one working day, got an empty list",
+    ],
+    [
+      order({ lines: [{ ...line("A", 1), dimensions_cm: [1, 2] }] }),
+      "lines[0].dimensions_cm: expected three positive numbers: length, width and height, got a list of 2",
+    ],
+    [order({ zip: "90001" }), 'order.zip: expected a known key, got "zip"'],
+    [shop({ warehouse: [] }), 'warehouse: expected a known key, got "warehouse"'],
     [
       shop({ warehouses: [warehouse("w1"), warehouse("w1")] }),
-      "warehouses[1].id: repeats number 0 of the list",
+      'warehouses[1].id: expected an id of its own, got "w1" again',
     ],
     [
       shop({ warehouses: [warehouse("w1", { time_zone: "Mars/Base" })] }),
@@ -150,25 +170,28 @@ describe("a problem is one line with its path", () => {
     ],
     [
       shop({ inventory: [stock("w9", "A", 1)] }),
-      'inventory[0].warehouse_id: no warehouse "w9" in warehouses',
+      'inventory[0].warehouse_id: expected the id of a warehouse in warehouses, got "w9"',
     ],
     [
       shop({ warehouses: [warehouse("w1")], inventory: [stock("w1", "A", 1), stock("w1", "A", 2)] }),
-      "inventory[1]: repeats number 0 of the list",
+      'inventory[1]: expected one row per warehouse and SKU, got "w1" with "A" again',
     ],
-    [shop({ rules: [{ id: "r1", is_active: true }] }), "rules[0]: rules are not supported yet"],
-    [shop({ rules: [{ id: "r1" }] }), "rules[0]: rules are not supported yet"],
+    [
+      shop({ rules: [{ id: "r1", is_active: true }] }),
+      "rules[0]: expected no active rule (not supported yet), got an object",
+    ],
+    [shop({ rules: [{ id: "r1" }] }), "rules[0]: expected no active rule (not supported yet), got an object"],
     [
       shop({ settings: { weights: { cost: 0.5 } } }),
       "settings.weights: expected weights that add up to 1, got 1.3",
     ],
     [
       shop({ settings: { rate_card: {} } }),
-      "settings.rate_card: a rate card of one's own is not supported yet",
+      "settings.rate_card: expected null (a rate card of one's own is not supported yet), got an object",
     ],
     [
       shop({ settings: { preferred_warehouse_id: "w9" } }),
-      'settings.preferred_warehouse_id: no warehouse "w9" in warehouses',
+      'settings.preferred_warehouse_id: expected the id of a warehouse in warehouses, got "w9"',
     ],
     [
       shop({ settings: { split: { policy: "always" } } }),
@@ -186,7 +209,7 @@ describe("a problem is one line with its path", () => {
       'order.id: expected text that is not empty, got ""',
       "lines[0].quantity: expected a positive integer, got -1",
       "lines[1].quantity: expected a positive integer, got 0",
-      "order.extra: unknown key",
+      'order.extra: expected a known key, got "extra"',
     ]);
   });
 });

@@ -105,7 +105,7 @@ const Stock = z.strictObject(
 const SwitchedOffRule = z
   .custom(
     (rule) => typeof rule === "object" && rule !== null && "is_active" in rule && rule.is_active === false,
-    { error: "rules are not supported yet" },
+    expected("no active rule (not supported yet)"),
   )
   .pipe(
     z.strictObject({
@@ -141,7 +141,7 @@ const Settings = z.strictObject(
     partial: z.enum(["hold", "ship_available"], expected('"hold" or "ship_available"')).default("hold"),
     cover_days: amount.default(14),
     preferred_warehouse_id: text.nullable().default(null),
-    rate_card: z.null({ error: "a rate card of one's own is not supported yet" }).default(null),
+    rate_card: z.null(expected("null (a rate card of one's own is not supported yet)")).default(null),
   },
   expected("an object"),
 );
