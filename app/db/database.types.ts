@@ -466,14 +466,14 @@ isOneToOne: false
                   ]
                 },"shipments": {
                   Row: {
-                    "created_at": string,"decision_id": string,"error_message": string | null,"id": string,"last_attempt_at": string | null,"lines": NonNullable<Json>,"number": string,"order_id": string,"publish_attempts": number,"published_at": string | null,"shop_id": string,"status": Database["public"]['Enums']["shipment_status"],"tracking": NonNullable<Json>,"units": number,"updated_at": string,"warehouse_id": string,"wms_order_id": string | null,"wms_status": string | null,"wms_warehouse_id": string | null
+                    "attempt_ended_at": string | null,"created_at": string,"decision_id": string,"error_message": string | null,"id": string,"last_attempt_at": string | null,"lines": NonNullable<Json>,"number": string,"order_id": string,"publish_attempts": number,"published_at": string | null,"shop_id": string,"status": Database["public"]['Enums']["shipment_status"],"tracking": NonNullable<Json>,"units": number,"updated_at": string,"warehouse_id": string,"wms_order_id": string | null,"wms_status": string | null,"wms_warehouse_id": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "created_at"?: string,"decision_id": string,"error_message"?: string | null,"id"?: string,"last_attempt_at"?: string | null,"lines": NonNullable<Json>,"number": string,"order_id": string,"publish_attempts"?: number,"published_at"?: string | null,"shop_id": string,"status"?: Database["public"]['Enums']["shipment_status"],"tracking"?: NonNullable<Json>,"units": number,"updated_at"?: string,"warehouse_id": string,"wms_order_id"?: string | null,"wms_status"?: string | null,"wms_warehouse_id"?: string | null
+                    "attempt_ended_at"?: string | null,"created_at"?: string,"decision_id": string,"error_message"?: string | null,"id"?: string,"last_attempt_at"?: string | null,"lines": NonNullable<Json>,"number": string,"order_id": string,"publish_attempts"?: number,"published_at"?: string | null,"shop_id": string,"status"?: Database["public"]['Enums']["shipment_status"],"tracking"?: NonNullable<Json>,"units": number,"updated_at"?: string,"warehouse_id": string,"wms_order_id"?: string | null,"wms_status"?: string | null,"wms_warehouse_id"?: string | null
                   }
                   Update: {
-                    "created_at"?: string,"decision_id"?: string,"error_message"?: string | null,"id"?: string,"last_attempt_at"?: string | null,"lines"?: NonNullable<Json>,"number"?: string,"order_id"?: string,"publish_attempts"?: number,"published_at"?: string | null,"shop_id"?: string,"status"?: Database["public"]['Enums']["shipment_status"],"tracking"?: NonNullable<Json>,"units"?: number,"updated_at"?: string,"warehouse_id"?: string,"wms_order_id"?: string | null,"wms_status"?: string | null,"wms_warehouse_id"?: string | null
+                    "attempt_ended_at"?: string | null,"created_at"?: string,"decision_id"?: string,"error_message"?: string | null,"id"?: string,"last_attempt_at"?: string | null,"lines"?: NonNullable<Json>,"number"?: string,"order_id"?: string,"publish_attempts"?: number,"published_at"?: string | null,"shop_id"?: string,"status"?: Database["public"]['Enums']["shipment_status"],"tracking"?: NonNullable<Json>,"units"?: number,"updated_at"?: string,"warehouse_id"?: string,"wms_order_id"?: string | null,"wms_status"?: string | null,"wms_warehouse_id"?: string | null
                   }
                   Relationships: [
                     {
@@ -894,6 +894,9 @@ isOneToOne: false
 "apply_wms_orders":
 { Args: { "p_connection_id": string,"p_orders": string,"p_shop_id": string }; Returns: number
                            },
+"attempt_over_at":
+{ Args: { "p_began_at": string,"p_ended_at": string }; Returns: string
+                           },
 "available_to_promise":
 { Args: { "p_place_ids": (string)[],"p_shop_id": string,"p_skus": (string)[] }; Returns: {
               "atp": number,"available": number,"reserved": number,"safety_stock": number,"sku": string,"source_as_of": string,"warehouse_id": string
@@ -934,6 +937,11 @@ isOneToOne: false
 "connections_page":
 { Args: { "p_now": string,"p_shop_id": string }; Returns: Json
                            },
+"counted_days":
+{ Args: { "p_shipment_ids": (string)[],"p_shop_id": string }; Returns: {
+              "day": string,"orders": number,"warehouse_id": string
+            }[]
+                           },
 "delete_sessions":
 { Args: { "p_shop_domain": string }; Returns: undefined
                            },
@@ -949,8 +957,17 @@ isOneToOne: false
 "due_syncs":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
+"end_reservations":
+{ Args: { "p_reason": string,"p_shipment_ids": (string)[],"p_shop_id": string }; Returns: undefined
+                           },
 "end_shipment":
-{ Args: { "p_message": string,"p_release_reason": string,"p_shipment_id": string,"p_shop_id": string,"p_status": Database["public"]['Enums']["shipment_status"] }; Returns: string
+{ Args: { "p_message": string,"p_release_reason": string,"p_shipment": Omit<Database["public"]['Tables']["shipments"]['Row'], Database["public"]['Tables']["shipments"]['ComputedFields']>,"p_status": Database["public"]['Enums']["shipment_status"] }; Returns: undefined
+                           },
+"enqueue_cancel":
+{ Args: { "p_shipment_ids": (string)[],"p_shop_id": string }; Returns: undefined
+                           },
+"enqueue_publish":
+{ Args: { "p_shipment_ids": (string)[],"p_shop_id": string }; Returns: undefined
                            },
 "enqueue_routing":
 { Args: { "p_order_ids": (string)[],"p_shop_id": string }; Returns: undefined
@@ -980,10 +997,16 @@ isOneToOne: false
               "order_count": number,"state": string,"total_revenue": number
             }[]
                            },
+"give_back_days":
+{ Args: { "p_shipment_ids": (string)[],"p_shop_id": string }; Returns: undefined
+                           },
 "given_orders":
 { Args: { "p_orders": Json }; Returns: {
               "cancelled_at": string,"currency": string,"customer_email": string,"deleted_at": string,"destination_latitude": number,"destination_longitude": number,"external_order_id": string,"external_order_number": string,"financial_status": string,"fulfillment_status": string,"hold_reason": string,"is_confirmed": boolean,"is_test": boolean,"line_items": Json,"order_date": string,"ship_to_address1": string,"ship_to_address2": string,"ship_to_city": string,"ship_to_country": string,"ship_to_name": string,"ship_to_phone": string,"ship_to_postal_code": string,"ship_to_state": string,"shipping_method": string,"source_event_id": string,"source_triggered_at": string,"source_updated_at": string,"tags": (string)[],"total_price": number
             }[]
+                           },
+"has_job":
+{ Args: { "p_key": string }; Returns: boolean
                            },
 "hold_order":
 { Args: { "p_facts_version": number,"p_order_id": string,"p_reason": string,"p_shop_id": string }; Returns: string
@@ -1018,6 +1041,38 @@ isOneToOne: false
 "lock_promised_stock":
 { Args: { "p_allocations": Json,"p_shop_id": string }; Returns: boolean
                            },
+"lock_shipment":
+{ Args: { "p_shipment_id": string,"p_shop_id": string }; Returns: {
+              "attempt_ended_at": string | null,
+"created_at": string,
+"decision_id": string,
+"error_message": string | null,
+"id": string,
+"last_attempt_at": string | null,
+"lines": NonNullable<Json>,
+"number": string,
+"order_id": string,
+"publish_attempts": number,
+"published_at": string | null,
+"shop_id": string,
+"status": Database["public"]['Enums']["shipment_status"],
+"tracking": NonNullable<Json>,
+"units": number,
+"updated_at": string,
+"warehouse_id": string,
+"wms_order_id": string | null,
+"wms_status": string | null,
+"wms_warehouse_id": string | null
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "shipments"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"lock_units":
+{ Args: { "p_shipment_ids": (string)[],"p_shop_id": string }; Returns: undefined
+                           },
 "lock_warehouse_days":
 { Args: { "p_allocations": Json,"p_now": string,"p_shop_id": string }; Returns: string
                            },
@@ -1027,17 +1082,28 @@ isOneToOne: false
 "mark_reconnect":
 { Args: { "p_connection_id": string,"p_error": string,"p_shop_id": string }; Returns: undefined
                            },
+"match_wms_orders":
+{ Args: { "p_connection_id": string,"p_orders": Json,"p_shop_id": string }; Returns: {
+              "shipment_id": string,"tracking": Json,"wms_order_id": string,"wms_status": string,"wms_warehouse_id": string
+            }[]
+                           },
 "mirror_shipments":
 { Args: { "p_order_id": string,"p_shop_id": string }; Returns: undefined
                            },
 "missing_stock":
 { Args: { "p_connection_id": string,"p_shop_id": string }; Returns: number
                            },
-"note_publish_attempt":
+"note_advice":
 { Args: { "p_shipment_id": string,"p_shop_id": string }; Returns: string
                            },
-"note_publish_failure":
-{ Args: { "p_message": string,"p_shipment_id": string,"p_shop_id": string }; Returns: undefined
+"note_attempt_failure":
+{ Args: { "p_is_unsent": boolean,"p_message": string,"p_over_at"?: string,"p_shipment_id": string,"p_shop_id": string }; Returns: undefined
+                           },
+"note_publish_attempt":
+{ Args: { "p_attempts": number,"p_shipment_id": string,"p_shop_id": string }; Returns: string
+                           },
+"note_warehouse_difference":
+{ Args: { "p_shipment_ids": (string)[],"p_shop_id": string }; Returns: undefined
                            },
 "order_page":
 { Args: { "p_order_id": string,"p_shop_id": string }; Returns: Json
@@ -1059,8 +1125,11 @@ isOneToOne: false
 "readiness":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
+"recall_shipment":
+{ Args: { "p_shipment": Omit<Database["public"]['Tables']["shipments"]['Row'], Database["public"]['Tables']["shipments"]['ComputedFields']>,"p_wms_order_id": string }; Returns: undefined
+                           },
 "record_cancel":
-{ Args: { "p_answer": string,"p_message": string,"p_shipment_id": string,"p_shop_id": string }; Returns: string
+{ Args: { "p_answer": string,"p_message"?: string,"p_shipment_id": string,"p_shop_id": string }; Returns: string
                            },
 "record_trackstar_key":
 { Args: { "p_accepted": boolean }; Returns: boolean
@@ -1083,8 +1152,11 @@ isOneToOne: false
 "release_refresh_lease":
 { Args: { "p_holder": string,"p_session_id": string }; Returns: undefined
                            },
+"renew_reservations":
+{ Args: { "p_shipment_id": string,"p_shop_id": string }; Returns: boolean
+                           },
 "reopen_order":
-{ Args: { "p_order_id": string,"p_shop_id": string }; Returns: undefined
+{ Args: { "p_order_id": string,"p_shop_id": string }; Returns: boolean
                            },
 "replay_waiting_events":
 { Args: { "p_shop_domain": string,"p_shop_id": string }; Returns: number
@@ -1098,8 +1170,14 @@ isOneToOne: false
 "request_sync":
 { Args: { "p_connection_id": string,"p_delay_seconds"?: number,"p_kinds": (string)[],"p_shop_id": string }; Returns: string
                            },
+"resume_stalled_work":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
 "retry_unfillable":
 { Args: { "p_shop_id"?: string,"p_skus"?: (string)[] }; Returns: number
+                           },
+"route_rest_again":
+{ Args: { "p_order_id": string,"p_shop_id": string }; Returns: string
                            },
 "routing_places":
 { Args: { "p_shop_id": string }; Returns: {
@@ -1133,6 +1211,39 @@ isOneToOne: false
 "settle_orders":
 { Args: { "p_marked": (string)[],"p_new": (string)[],"p_shop_id": string,"p_versions": Json }; Returns: number
                            },
+"settle_wms_news":
+{ Args: { "p_news": (Database["public"]['CompositeTypes']["wms_news"])[],"p_order_id": string,"p_shop_id": string }; Returns: undefined
+                           },
+"shipment_connection":
+{ Args: { "p_shop_id": string,"p_warehouse_id": string }; Returns: {
+              "access_token": string | null,
+"connected_at": string,
+"connection_id": string,
+"created_at": string,
+"display_name": string | null,
+"error_count": number,
+"health": string,
+"id": string,
+"integration_name": string,
+"integration_type": Database["public"]['Enums']["integration_type"],
+"is_active": boolean,
+"last_error": string | null,
+"last_sync_at": string | null,
+"metadata": NonNullable<Json>,
+"next_read_at": string,
+"order_creation": string,
+"shop_id": string,
+"stock_stale_since": string | null,
+"updated_at": string,
+"warehouse_customer_id": string | null,
+"warehouse_selectable": boolean
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "trackstar_connections"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "stale_decisions":
 { Args: { "p_marked": (string)[],"p_shop_id": string,"p_versions": Json }; Returns: {
               "order_id": string,"reason": string
@@ -1152,8 +1263,14 @@ isOneToOne: false
 "take_refresh_lease":
 { Args: { "p_holder": string,"p_seconds": number,"p_session_id": string }; Returns: boolean
                            },
+"take_wms_news":
+{ Args: { "p_news": (Database["public"]['CompositeTypes']["wms_news"])[],"p_shop_id": string }; Returns: undefined
+                           },
 "trackstar_key_refused":
 { Args: Record<PropertyKey, never>; Returns: boolean
+                           },
+"undo_decision":
+{ Args: { "p_order_id": string,"p_reason": string,"p_shop_id": string,"p_status": string }; Returns: undefined
                            },
 "uninstall_shop":
 { Args: { "p_at": string,"p_shop_domain": string }; Returns: string
@@ -1170,6 +1287,14 @@ isOneToOne: false
 "withdraw_decision":
 { Args: { "p_order_id": string,"p_reason"?: string,"p_shop_id": string }; Returns: string
                            },
+"wms_news_of":
+{ Args: { "p_connection_id": string,"p_orders": Json,"p_shop_id": string }; Returns: Database["public"]['CompositeTypes']["wms_news"][]
+                          SetofOptions: {
+        from: "*"
+        to: "wms_news"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
 "write_decision":
 { Args: { "p_decision": Json,"p_order_id": string,"p_previous_id": string,"p_shop_id": string }; Returns: string
                            },
@@ -1184,7 +1309,9 @@ isOneToOne: false
             "backfill_status": "pending"|"in_progress"|"completed"|"failed","channel_type": "shopify"|"amazon"|"woocommerce"|"manual","confidence_level": "low"|"medium"|"high"|"very_high","forecast_status": "pending"|"running"|"completed"|"failed","integration_type": "wms"|"cart","report_status": "pending"|"running"|"completed"|"failed","shipment_status": "planned"|"publishing"|"published"|"shipped"|"cancel_requested"|"cancelled"|"rejected"|"failed","sync_status": "pending"|"in_progress"|"completed"|"failed","sync_type": "historical"|"warehouses"|"inventory"|"orders"|"products","transfer_status": "recommended"|"approved"|"in_transit"|"completed"|"cancelled","transfer_urgency": "critical"|"high"|"medium"|"low","trigger_type": "auto"|"manual"
           }
           CompositeTypes: {
-            [_ in never]: never
+            "wms_news": {
+                        "shipment_id": string | null,"order_id": string | null,"was": Database["public"]['Enums']["shipment_status"] | null,"status": Database["public"]['Enums']["shipment_status"] | null,"wms_order_id": string | null,"wms_status": string | null,"wms_warehouse_id": string | null,"tracking": Json | null
+                      }
           }
         }
 }

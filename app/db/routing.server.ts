@@ -147,6 +147,11 @@ export const retryUnfillable = (db: Db, shopId?: string, skus?: string[]) =>
     z.int(),
   );
 
-/** Gives back units promised to shipments that nobody published in time. Answers how many reservations ended. */
+/** Gives back units promised to shipments that nobody published in time. Answers how many shipments those were. */
 export const releaseExpiredReservations = (db: Db) =>
   callFunction(db, "release_expired_reservations", {}, z.int());
+
+const Resumed = z.object({ routing: z.int(), publishing: z.int(), cancelling: z.int() });
+
+/** Queues what waits without a job; answers how many orders and shipments. */
+export const resumeStalledWork = (db: Db) => callFunction(db, "resume_stalled_work", {}, Resumed);

@@ -9,57 +9,77 @@ const Connection = z.object({
   warehouse_customer_id: optional(z.string()),
 });
 
+const Ticket = z.object({
+  /** How often creating it has been tried, and when the last try of unknown result was over. */
+  attempts: z.int(),
+  attempt_over_at: optional(timestamp),
+  shipment: z.object({
+    id: z.uuid(),
+    number: z.string(),
+    trackstar_warehouse_id: z.string(),
+    lines: z.array(z.object({ line_id: z.string(), sku: z.string(), quantity: z.int() })),
+  }),
+  order: z.object({
+    id: z.uuid(),
+    number: optional(z.string()),
+    currency: optional(z.string()),
+    total_price: optional(decimalText),
+    shipping_method: optional(z.string()),
+    ship_to_name: optional(z.string()),
+    ship_to_address1: optional(z.string()),
+    ship_to_address2: optional(z.string()),
+    ship_to_city: optional(z.string()),
+    ship_to_state: optional(z.string()),
+    ship_to_postal_code: optional(z.string()),
+    ship_to_country: optional(z.string()),
+    line_items: z.array(z.object({ line_id: z.string(), price: optional(decimalText) })),
+  }),
+  connection: Connection.extend({ warehouse_selectable: z.boolean() }),
+  products: z.record(z.string(), z.string()),
+});
+
 const BeginPublish = z.discriminatedUnion("outcome", [
   z.object({ outcome: z.enum(["shipment-not-found", "nothing-to-do", "publishing-off"]) }),
-  z.object({
-    outcome: z.literal("publish"),
-    previous_attempt_at: optional(timestamp),
-    shipment: z.object({
-      id: z.uuid(),
-      number: z.string(),
-      trackstar_warehouse_id: z.string(),
-      lines: z.array(z.object({ line_id: z.string(), sku: z.string(), quantity: z.int() })),
-    }),
-    order: z.object({
-      id: z.uuid(),
-      currency: optional(z.string()),
-      total_price: optional(decimalText),
-      shipping_method: optional(z.string()),
-      ship_to_name: optional(z.string()),
-      ship_to_address1: optional(z.string()),
-      ship_to_address2: optional(z.string()),
-      ship_to_city: optional(z.string()),
-      ship_to_state: optional(z.string()),
-      ship_to_postal_code: optional(z.string()),
-      ship_to_country: optional(z.string()),
-      line_items: z.array(z.object({ line_id: z.string(), price: optional(decimalText) })),
-    }),
-    connection: Connection.extend({
-      warehouse_selectable: z.boolean(),
-    }),
-    products: z.record(z.string(), z.string()),
-  }),
+  Ticket.extend({ outcome: z.enum(["publish", "advise"]) }),
 ]);
-export type BeginPublish = z.infer<typeof BeginPublish>;
-/** What creating a shipment in its WMS needs. */
-export type PublishTicket = Extract<BeginPublish, { outcome: "publish" }>;
+/** What looking for a shipment in its WMS and creating it there need. */
+export type PublishTicket = Extract<z.infer<typeof BeginPublish>, { outcome: "publish" | "advise" }>;
 
 const shipmentArgs = (shopId: string, shipmentId: string) => ({
   p_shop_id: shopId,
   p_shipment_id: shipmentId,
 });
 
-/** Starts publishing: answers everything that looking for the shipment and creating it in its WMS need. */
+/** What publishing a shipment needs; `advise` where the WMS imports orders itself. */
 export const beginPublish = (db: Db, shopId: string, shipmentId: string) =>
   callFunction(db, "begin_publish", shipmentArgs(shopId, shipmentId), BeginPublish);
 
-/** Stored right before the WMS is called. */
-export const notePublishAttempt = (db: Db, shopId: string, shipmentId: string) =>
+/** Stored right before the WMS is called; `attempts` as counted when publishing began. */
+export const notePublishAttempt = (db: Db, shopId: string, shipmentId: string, attempts: number) =>
   callFunction(
     db,
     "note_publish_attempt",
-    shipmentArgs(shopId, shipmentId),
-    z.enum(["go", "unwanted", "nothing-to-do"]),
+    { ...shipmentArgs(shopId, shipmentId), p_attempts: attempts },
+    z.enum(["go", "busy", "unwanted", "routed-again", "needs-review", "nothing-to-do"]),
+  );
+
+/** A call to the WMS ended without an answer, now or at `overAt`; `isUnsent` when it was turned away on its way. */
+export const noteAttemptFailure = (
+  db: Db,
+  shopId: string,
+  shipmentId: string,
+  failure: { isUnsent: boolean; message: string; overAt?: Date },
+) =>
+  callFunction(
+    db,
+    "note_attempt_failure",
+    {
+      ...shipmentArgs(shopId, shipmentId),
+      p_is_unsent: failure.isUnsent,
+      p_message: failure.message,
+      ...(failure.overAt && { p_over_at: failure.overAt.toISOString() }),
+    },
+    z.unknown(),
   );
 
 export interface WmsOrderRef {
@@ -68,7 +88,12 @@ export interface WmsOrderRef {
   readonly warehouse_id: string | null;
   /** Found in the WMS rather than created by this attempt. */
   readonly adopted: boolean;
+  /** It was told the warehouse and did not listen. */
+  readonly ignored_warehouse: boolean;
 }
+
+const Accepted = z.enum(["saved", "take-back", "recalled", "belongs-to-another", "nothing-to-do"]);
+export type AcceptOutcome = z.infer<typeof Accepted>;
 
 /** The WMS has the order. */
 export const acceptShipment = (db: Db, shopId: string, shipmentId: string, order: WmsOrderRef) =>
@@ -76,8 +101,12 @@ export const acceptShipment = (db: Db, shopId: string, shipmentId: string, order
     db,
     "accept_shipment",
     { ...shipmentArgs(shopId, shipmentId), p_wms_order: JSON.stringify(order) },
-    z.enum(["saved", "nothing-to-do"]),
+    Accepted,
   );
+
+/** Says in the history where an order should go whose WMS imports it itself. */
+export const noteAdvice = (db: Db, shopId: string, shipmentId: string) =>
+  callFunction(db, "note_advice", shipmentArgs(shopId, shipmentId), z.enum(["advised", "nothing-to-do"]));
 
 /** `warehouse`: this warehouse cannot, another may. `order`: the order itself is refused, a person decides. */
 export type RefusalKind = "warehouse" | "order";
@@ -94,45 +123,63 @@ export const refuseShipment = (
     db,
     "refuse_shipment",
     { ...shipmentArgs(shopId, shipmentId), p_kind: kind, p_message: message },
-    z.enum(["nothing-to-do", "routed-again", "needs-review"]),
+    z.enum(["nothing-to-do", "routed-again", "needs-review", "unwanted"]),
   );
 
-/** An attempt ended without an answer. */
-export const notePublishFailure = (db: Db, shopId: string, shipmentId: string, message: string) =>
-  callFunction(
-    db,
-    "note_publish_failure",
-    { ...shipmentArgs(shopId, shipmentId), p_message: message },
-    z.unknown(),
-  );
+const CancelCall = z.object({
+  number: z.string(),
+  attempt_over_at: optional(timestamp),
+  connection: Connection,
+});
+/** What taking a shipment out of its WMS needs. */
+export type CancelTicket = z.infer<typeof CancelCall>;
 
 const BeginCancel = z.discriminatedUnion("outcome", [
-  z.object({ outcome: z.enum(["shipment-not-found", "nothing-to-do", "never-sent", "not-in-wms-yet"]) }),
-  z.object({ outcome: z.literal("cancel"), wms_order_id: z.string(), connection: Connection }),
+  z.object({
+    outcome: z.enum([
+      "shipment-not-found",
+      "nothing-to-do",
+      "cancelled",
+      "left-to-wms",
+      "connection-off",
+      "disconnected",
+    ]),
+  }),
+  CancelCall.extend({ outcome: z.literal("look-up") }),
+  CancelCall.extend({ outcome: z.literal("cancel"), wms_order_id: z.string() }),
 ]);
 
 /** Stores the wish to cancel a shipment in its WMS. */
 export const beginCancel = (db: Db, shopId: string, shipmentId: string) =>
   callFunction(db, "begin_cancel", shipmentArgs(shopId, shipmentId), BeginCancel);
 
-/** What the WMS answered to the cancel request. */
+const RecordedCancel = z.enum(["nothing-to-do", "refused", "cancelled", "left-to-wms"]);
+export type RecordedCancel = z.infer<typeof RecordedCancel>;
+
+/** What became of the cancel request. */
 export const recordCancel = (
   db: Db,
   shopId: string,
   shipmentId: string,
   answer: "accepted" | "refused",
-  message: string,
+  message: string | null,
 ) =>
   callFunction(
     db,
     "record_cancel",
-    { ...shipmentArgs(shopId, shipmentId), p_answer: answer, p_message: message },
-    z.enum(["nothing-to-do", "refused", "cancelled"]),
+    {
+      ...shipmentArgs(shopId, shipmentId),
+      p_answer: answer,
+      ...(message !== null && { p_message: message }),
+    },
+    RecordedCancel,
   );
 
 /** What a WMS says about one order. */
 export interface WmsOrderState {
   readonly id: string;
+  /** How a WMS that imports orders itself knows them. */
+  readonly order_number?: string | null;
   readonly reference_id: string | null;
   readonly status: string | null;
   readonly warehouse_id: string | null;

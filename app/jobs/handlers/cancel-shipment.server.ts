@@ -11,5 +11,6 @@ export async function cancelShipmentJob(
   if (!ctx) return;
   const outcome = await cancelShipment(ctx, shipmentId);
   ctx.log.info({ shipment: shipmentId, outcome }, "cancelled");
-  if (outcome === "not-in-wms-yet") throw new Error("the shipment is still being published; cancelled later");
+  if (outcome === "wait-for-crawl")
+    throw new Error("an earlier attempt may have worked; waiting for what became of it");
 }

@@ -11,6 +11,6 @@ export async function publishShipmentJob(
   if (!ctx) return;
   const outcome = await publishShipment(ctx, shipmentId);
   ctx.log.info({ shipment: shipmentId, outcome }, "published");
-  if (outcome === "wait-for-crawl")
-    throw new Error("an earlier attempt may have worked; waiting for a crawl");
+  if (outcome === "wait-for-crawl" || outcome === "busy")
+    throw new Error("another attempt may have worked; waiting for what became of it");
 }

@@ -1,26 +1,25 @@
 import {
-  cancelOrder,
   createOrder,
-  findOrders,
   forceSync,
-  getConnection,
   isTrackstarError,
   type TrackstarAccess,
   type TrackstarError,
-  type TrackstarOrder,
 } from "#app/clients/trackstar/index.server.ts";
 import {
   acceptShipment,
   beginPublish,
+  noteAdvice,
+  noteAttemptFailure,
   notePublishAttempt,
-  notePublishFailure,
   type PublishTicket,
-  recordCancel,
   refuseShipment,
 } from "#app/db/shipments.server.ts";
 import { openAccess } from "#app/services/connections/access.server.ts";
 import type { ShopContext } from "#app/services/shop-context.ts";
+import { adoptOrder, orderRef } from "./adopt-order.server.ts";
+import { cancelShipment } from "./cancel-shipment.server.ts";
 import { classifyRefusal } from "./classify-refusal.ts";
+import { lookUpOrder } from "./look-up-order.server.ts";
 import { wmsOrder } from "./wms-order.ts";
 
 export type PublishOutcome =
@@ -28,10 +27,14 @@ export type PublishOutcome =
   | "adopted"
   | "routed-again"
   | "needs-review"
+  /** The WMS imports orders itself: the history says where this one should go. */
+  | "advised"
   /** An earlier attempt may have worked; only a crawl begun after it can tell. */
   | "wait-for-crawl"
-  /** The order changed before the WMS heard of it. */
-  | "not-wanted-any-more"
+  /** Somebody else is calling the WMS for this shipment. */
+  | "busy"
+  /** The order changed; cancelling the shipment is under way. */
+  | "unwanted"
   | "nothing-to-do"
   | "publishing-off"
   | "shipment-not-found";
@@ -39,28 +42,28 @@ export type PublishOutcome =
 /** Brings a shipment into its WMS exactly once. Throws when the result is unknown: then it is to be tried again. */
 export async function publishShipment(ctx: ShopContext, shipmentId: string): Promise<PublishOutcome> {
   const ticket = await beginPublish(ctx.db, ctx.shopId, shipmentId);
-  if (ticket.outcome !== "publish") return ticket.outcome;
+  if (ticket.outcome !== "publish" && ticket.outcome !== "advise") return ticket.outcome;
   const access = await openAccess(ctx, ticket.connection);
 
-  const existing = await findShipment(access, ticket);
-  if (existing) {
-    await acceptShipment(ctx.db, ctx.shopId, shipmentId, { ...orderRef(existing), adopted: true });
-    return "adopted";
-  }
-  if (ticket.previous_attempt_at && !(await ordersCrawledSince(ticket, ticket.previous_attempt_at))) {
-    await forceSync(access, ["get_orders"]);
-    return "wait-for-crawl";
-  }
-  switch (await notePublishAttempt(ctx.db, ctx.shopId, shipmentId)) {
-    case "go":
-      return create(ctx, access, ticket);
-    case "unwanted":
-      await recordCancel(ctx.db, ctx.shopId, shipmentId, "accepted", "");
-      return "not-wanted-any-more";
-    case "nothing-to-do":
-      return "nothing-to-do";
-  }
+  const found = await lookUpOrder(access, wantedOrder(ticket));
+  if (found.outcome === "too-early") return "wait-for-crawl";
+  const adopted = await adoptOrder(ctx, shipmentId, ticket.connection.id, found.orders);
+  if (adopted) return adopted === "saved" ? "adopted" : asOutcome(adopted);
+  if (ticket.outcome === "advise") return noteAdvice(ctx.db, ctx.shopId, shipmentId);
+
+  const noted = await notePublishAttempt(ctx.db, ctx.shopId, shipmentId, ticket.attempts);
+  return noted === "go" ? create(ctx, access, ticket) : noted;
 }
+
+const wantedOrder = ({ outcome, shipment, order, connection, attempt_over_at }: PublishTicket) => ({
+  shipmentId: shipment.id,
+  // A WMS that imports orders itself knows them by the channel's number.
+  numbers: outcome === "advise" ? withPlain(order.number ?? shipment.number) : [shipment.number],
+  trackstarConnectionId: connection.connection_id,
+  attemptOverAt: attempt_over_at,
+});
+
+const withPlain = (number: string) => [number, number.replace(/^#+/, "")];
 
 async function create(
   ctx: ShopContext,
@@ -68,77 +71,77 @@ async function create(
   ticket: PublishTicket,
 ): Promise<PublishOutcome> {
   const { shipment } = ticket;
+  let created: Awaited<ReturnType<typeof createOrder>>;
   try {
-    const { order, unusedFields } = await createOrder(access, shipment.id, wmsOrder(ticket));
-    if (unusedFields.includes("warehouse_id")) return await takeBack(ctx, access, ticket, order);
-    if (unusedFields.length > 0) ctx.log.info({ shipment: shipment.id, unusedFields }, "fields the WMS ignores");
-    await acceptShipment(ctx.db, ctx.shopId, shipment.id, { ...orderRef(order), adopted: false });
-    return "published";
+    created = await createOrder(access, shipment.id, wmsOrder(ticket));
   } catch (error) {
     if (!isTrackstarError(error)) throw error;
-    return afterFailure(ctx, shipment.id, error);
+    return afterFailure(ctx, access, ticket, error);
   }
+  const { order, unusedFields } = created;
+  if (unusedFields.length > 0) {
+    ctx.log.info({ shipment: shipment.id, unusedFields }, "fields the WMS ignores");
+  }
+  const accepted = await acceptShipment(ctx.db, ctx.shopId, shipment.id, {
+    ...orderRef(order),
+    adopted: false,
+    ignored_warehouse: unusedFields.includes("warehouse_id"),
+  });
+  if (accepted === "take-back") {
+    await cancelShipment(ctx, shipment.id);
+    return "needs-review";
+  }
+  if (accepted === "belongs-to-another") {
+    const message = `The WMS answered with order ${order.id}, which is another shipment's`;
+    return refuseShipment(ctx.db, ctx.shopId, shipment.id, "order", message);
+  }
+  return accepted === "saved" ? "published" : asOutcome(accepted);
 }
+
+const asOutcome = (accepted: "take-back" | "recalled" | "nothing-to-do") =>
+  accepted === "recalled" ? "unwanted" : "nothing-to-do";
 
 async function afterFailure(
   ctx: ShopContext,
-  shipmentId: string,
+  access: TrackstarAccess,
+  ticket: PublishTicket,
   error: TrackstarError,
 ): Promise<PublishOutcome> {
+  const { id } = ticket.shipment;
   switch (error.kind) {
     case "refused":
     case "validation":
     case "not_found":
     case "forbidden":
     case "not_implemented":
-      return refuseShipment(ctx.db, ctx.shopId, shipmentId, classifyRefusal(error), error.message);
+      // 400: this key was used for another request, so an earlier one of ours has worked or is running.
+      if (error.status === 400) break;
+      return afterRefusal(ctx, access, ticket, error);
     case "unauthorized":
-    case "conflict":
     case "rate_limited":
-    case "unavailable":
-      await notePublishFailure(ctx.db, ctx.shopId, shipmentId, error.message);
+      await noteAttemptFailure(ctx.db, ctx.shopId, id, { isUnsent: true, message: error.message });
       throw error;
+    case "conflict":
+    case "unavailable":
+      break;
   }
+  await noteAttemptFailure(ctx.db, ctx.shopId, id, { isUnsent: false, message: error.message });
+  throw error;
 }
 
-/** The WMS took the order but ignored the warehouse: it must not ship from wherever it likes. */
-async function takeBack(
+async function afterRefusal(
   ctx: ShopContext,
   access: TrackstarAccess,
-  { shipment }: PublishTicket,
-  order: TrackstarOrder,
+  { shipment, attempt_over_at }: PublishTicket,
+  { kind, message }: TrackstarError,
 ): Promise<PublishOutcome> {
-  let cancelled = "and was cancelled there";
-  try {
-    await cancelOrder(access, `take-back-${shipment.id}`, order.id);
-  } catch (error) {
-    if (!isTrackstarError(error)) throw error;
-    cancelled = `and could not be cancelled there: ${error.message}`;
+  const refusal = classifyRefusal({ kind, message });
+  if (refusal === "duplicate" && attempt_over_at === null) {
+    // The WMS has the number although Trackstar's copy lacked it: the next crawl brings what there is to adopt.
+    await noteAttemptFailure(ctx.db, ctx.shopId, shipment.id, { isUnsent: false, message });
+    await forceSync(access, ["get_orders"]);
+    return "wait-for-crawl";
   }
-  const message = `The WMS ignored the warehouse; its order ${order.id} was created ${cancelled}`;
-  return refuseShipment(ctx.db, ctx.shopId, shipment.id, "order", message);
+  const about = refusal === "duplicate" ? "order" : refusal;
+  return refuseShipment(ctx.db, ctx.shopId, shipment.id, about, message);
 }
-
-/** The shipment's order in Trackstar's copy, ours by reference or the WMS's own import by number. */
-async function findShipment(
-  access: TrackstarAccess,
-  { shipment }: PublishTicket,
-): Promise<TrackstarOrder | undefined> {
-  const found = await findOrders(access, { orderNumber: shipment.number });
-  const alive = found.filter((order) => order.status !== "cancelled");
-  return alive.find((order) => order.reference_id === shipment.id) ?? alive[0];
-}
-
-async function ordersCrawledSince({ connection }: PublishTicket, moment: Date): Promise<boolean> {
-  const { sync_schedules: schedules } = await getConnection(connection.connection_id);
-  return schedules.some(
-    ({ function_name: name, last_crawl_start: start, last_crawl_end: end }) =>
-      name === "get_orders" && start && end && new Date(start) > moment && new Date(end) >= new Date(start),
-  );
-}
-
-const orderRef = (order: TrackstarOrder) => ({
-  id: order.id,
-  status: order.status ?? null,
-  warehouse_id: order.warehouse_id ?? null,
-});

@@ -1,0 +1,264 @@
+-- Saving a decision only while all it was made on still holds.
+
+create function public.hold_order(p_shop_id uuid, p_order_id uuid, p_facts_version integer, p_reason text)
+returns text
+language plpgsql set search_path = '' as $$
+begin
+  update public.unified_orders
+  set routing_status = 'held', routing_reason = p_reason
+  where shop_id = p_shop_id and id = p_order_id and facts_version = p_facts_version
+    and routing_status in ('pending', 'unfillable', 'needs_review');
+  if not found then
+    return 'order-changed';
+  end if;
+  update public.routing_decisions set is_current = false
+  where shop_id = p_shop_id and order_id = p_order_id and is_current;
+  insert into public.order_history (shop_id, order_id, kind, details)
+  values (p_shop_id, p_order_id, 'held', jsonb_build_object('reason', p_reason));
+  return 'saved';
+end $$;
+comment on function public.hold_order(uuid, uuid, integer, text) is 'Holds an order that cannot be decided as it stands, with the reason.';
+
+create function public.save_decision(p_shop_id uuid, p_decision text) returns json
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_decision constant jsonb := p_decision::jsonb;
+  v_allocations constant jsonb := v_decision -> 'allocations';
+  v_now constant timestamptz := (v_decision ->> 'now')::timestamptz;
+  v_outcome constant text := v_decision ->> 'outcome';
+  v_order public.unified_orders;
+  v_previous public.routing_decisions;
+  v_shipped boolean;
+  v_decision_id uuid;
+  v_full uuid;
+begin
+  -- Everybody locks in this order: order, its shipments, day counters, stock rows, reservations.
+  select * into v_order from public.unified_orders
+  where shop_id = p_shop_id and id = (v_decision ->> 'order_id')::uuid
+  for update;
+  if v_order.id is null or v_order.facts_version <> (v_decision ->> 'facts_version')::integer
+     or v_order.routing_status in ('held', 'change_pending')
+     or v_order.cancelled_at is not null or v_order.deleted_at is not null
+     or not exists (
+       select from public.stores s
+       where s.id = p_shop_id and s.is_active and s.settings_version = (v_decision ->> 'settings_version')::integer
+     ) then
+    return json_build_object('outcome', 'order-changed');
+  end if;
+
+  select * into v_previous from public.routing_decisions
+  where shop_id = p_shop_id and order_id = v_order.id and is_current;
+  select bool_or(status = 'shipped') into v_shipped from public.shipments
+  where shop_id = p_shop_id and order_id = v_order.id
+    and status in ('planned', 'publishing', 'published', 'shipped', 'cancel_requested');
+  if v_previous.outcome in ('routed', 'split') or v_shipped is not null then
+    -- Waiting for a decision that cannot be made while a part of it is under way: a person has to know.
+    update public.unified_orders
+    set routing_status = 'needs_review',
+        routing_reason = case when v_shipped then 'changed_after_shipping' else 'rejected_in_part' end
+    where shop_id = p_shop_id and id = v_order.id and routing_status = 'pending';
+    return json_build_object('outcome', 'already-decided', 'decision_id', v_previous.id);
+  end if;
+
+  v_full := public.lock_warehouse_days(p_shop_id, v_allocations, v_now);
+  if v_full is not null then
+    return json_build_object('outcome', 'capacity-full', 'warehouse_id', v_full);
+  end if;
+  if not public.lock_promised_stock(p_shop_id, v_allocations) then
+    return json_build_object('outcome', 'stock-changed');
+  end if;
+
+  v_decision_id := public.write_decision(p_shop_id, v_order.id, v_previous.id, v_decision);
+  perform public.write_shipments(p_shop_id, v_order, v_decision_id, v_allocations, v_now);
+
+  update public.unified_orders
+  set routing_status = v_outcome,
+      routing_reason = v_decision ->> 'reason',
+      routing_decision_id = v_decision_id,
+      routed_at = case when v_outcome in ('routed', 'split') then v_now end,
+      routed_to_warehouse_id = null,
+      wms_order_id = null
+  where shop_id = p_shop_id and id = v_order.id;
+  perform public.mirror_shipments(p_shop_id, v_order.id);
+
+  return json_build_object('outcome', 'saved', 'decision_id', v_decision_id);
+end $$;
+comment on function public.save_decision(uuid, text) is
+  'Commits a decision: saved, or, with nothing written, stock-changed, order-changed, already-decided or capacity-full.';
+
+create function public.lock_warehouse_days(p_shop_id uuid, p_allocations jsonb, p_now timestamptz) returns uuid
+language plpgsql set search_path = '' as $$
+declare
+  v_full uuid;
+begin
+  insert into public.warehouse_days (shop_id, warehouse_id, day)
+  select p_shop_id, chosen.id, chosen.day
+  from public.chosen_warehouses(p_shop_id, p_allocations, p_now) chosen
+  order by chosen.id
+  on conflict do nothing;
+
+  perform 1
+  from public.warehouse_days d
+  join public.chosen_warehouses(p_shop_id, p_allocations, p_now) chosen
+    on chosen.id = d.warehouse_id and chosen.day = d.day
+  where d.shop_id = p_shop_id
+  order by d.warehouse_id
+  for update of d;
+
+  select chosen.id into v_full
+  from public.chosen_warehouses(p_shop_id, p_allocations, p_now) chosen
+  join public.warehouse_days d on d.shop_id = p_shop_id and d.warehouse_id = chosen.id and d.day = chosen.day
+  where d.orders >= chosen.daily_capacity
+  order by chosen.id
+  limit 1;
+  return v_full;
+end $$;
+comment on function public.lock_warehouse_days(uuid, jsonb, timestamptz) is
+  'Part of saving a decision: locks the day counters of the chosen warehouses and answers one that is full, or null.';
+
+create function public.chosen_warehouses(p_shop_id uuid, p_allocations jsonb, p_now timestamptz)
+returns table (id uuid, day date, daily_capacity integer)
+language sql stable set search_path = '' as $$
+  select w.id, (p_now at time zone coalesce(w.time_zone, s.time_zone))::date, w.daily_capacity
+  from jsonb_array_elements(p_allocations) allocation
+  join public.trackstar_warehouses w on w.shop_id = p_shop_id and w.id = (allocation ->> 'warehouse_id')::uuid
+  join public.stores s on s.id = p_shop_id
+$$;
+comment on function public.chosen_warehouses(uuid, jsonb, timestamptz) is
+  'The warehouses of a decision with their local day and daily capacity.';
+
+create function public.allocated_units(p_allocations jsonb)
+returns table (warehouse_id uuid, sku text, quantity integer)
+language sql immutable set search_path = '' as $$
+  select (allocation ->> 'warehouse_id')::uuid, line ->> 'sku', sum((line ->> 'quantity')::integer)::integer
+  from jsonb_array_elements(p_allocations) allocation, jsonb_array_elements(allocation -> 'lines') line
+  group by 1, 2
+$$;
+comment on function public.allocated_units(jsonb) is 'Units of each SKU a decision takes from each warehouse.';
+
+create function public.lock_promised_stock(p_shop_id uuid, p_allocations jsonb) returns boolean
+language plpgsql set search_path = '' as $$
+begin
+  perform 1
+  from public.trackstar_inventory i
+  join public.routing_places(p_shop_id) place on place.warehouse_id = i.warehouse_id
+  join public.allocated_units(p_allocations) units on units.warehouse_id = place.place_id and units.sku = i.sku
+  where i.shop_id = p_shop_id
+  order by i.warehouse_id, i.sku
+  for update of i;
+
+  return not exists (
+    select
+    from public.allocated_units(p_allocations) units
+    left join public.available_to_promise(
+      p_shop_id,
+      (select array_agg(warehouse_id) from public.allocated_units(p_allocations)),
+      (select array_agg(sku) from public.allocated_units(p_allocations))
+    ) atp on atp.warehouse_id = units.warehouse_id and atp.sku = units.sku
+    where coalesce(atp.atp, 0) < units.quantity
+  );
+end $$;
+comment on function public.lock_promised_stock(uuid, jsonb) is
+  'Part of saving a decision: locks the stock rows it takes from and answers whether ATP still covers it.';
+
+create function public.write_decision(p_shop_id uuid, p_order_id uuid, p_previous_id uuid, p_decision jsonb) returns uuid
+language plpgsql set search_path = '' as $$
+declare
+  v_id uuid;
+begin
+  -- A retry that finds the same again confirms the old row instead of growing the log.
+  update public.routing_decisions d
+  set decided_at = (p_decision ->> 'now')::timestamptz,
+      alternatives = p_decision -> 'alternatives',
+      details = p_decision -> 'details',
+      order_facts_version = (p_decision ->> 'facts_version')::integer,
+      settings_version = (p_decision ->> 'settings_version')::integer
+  where d.shop_id = p_shop_id and d.id = p_previous_id
+    and d.outcome = p_decision ->> 'outcome' and d.reason is not distinct from p_decision ->> 'reason'
+    and d.details -> 'unfilled' = p_decision #> '{details,unfilled}'
+    and jsonb_array_length(p_decision -> 'allocations') = 0
+  returning d.id into v_id;
+  if v_id is not null then
+    return v_id;
+  end if;
+
+  update public.routing_decisions set is_current = false
+  where shop_id = p_shop_id and order_id = p_order_id and is_current;
+
+  insert into public.routing_decisions (
+    shop_id, order_id, selected_warehouse_id, decision_factors, alternatives, decided_at, outcome, reason, details,
+    order_facts_version, settings_version, engine_version
+  )
+  values (
+    p_shop_id, p_order_id, (p_decision ->> 'selected_warehouse_id')::uuid,
+    coalesce(nullif(p_decision -> 'decision_factors', 'null'), '{}'), p_decision -> 'alternatives',
+    (p_decision ->> 'now')::timestamptz, p_decision ->> 'outcome', p_decision ->> 'reason', p_decision -> 'details',
+    (p_decision ->> 'facts_version')::integer, (p_decision ->> 'settings_version')::integer,
+    p_decision ->> 'engine_version'
+  )
+  returning id into v_id;
+
+  insert into public.order_history (shop_id, order_id, at, kind, details, actor)
+  values (
+    p_shop_id, p_order_id, (p_decision ->> 'now')::timestamptz, 'decided',
+    jsonb_build_object('outcome', p_decision -> 'outcome', 'reason', p_decision -> 'reason',
+                       'warehouse_id', p_decision -> 'selected_warehouse_id', 'decision_id', v_id),
+    p_decision ->> 'actor'
+  );
+  return v_id;
+end $$;
+comment on function public.write_decision(uuid, uuid, uuid, jsonb) is
+  'Part of saving a decision: the row itself, now the one in force, and its line in the order''s history.';
+
+create function public.write_shipments(
+  p_shop_id uuid, p_order public.unified_orders, p_decision_id uuid, p_allocations jsonb, p_now timestamptz
+) returns void
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_used constant integer := (
+    select count(*) from public.shipments where shop_id = p_shop_id and order_id = p_order.id
+  );
+begin
+  insert into public.shipments (shop_id, order_id, decision_id, warehouse_id, number, lines, units)
+  select p_shop_id, p_order.id, p_decision_id, (allocation ->> 'warehouse_id')::uuid,
+         coalesce(ltrim(p_order.external_order_number, '#'), p_order.id::text)
+           || case when v_used + position > 1 then '-' || (v_used + position) else '' end,
+         allocation -> 'lines',
+         (select sum((line ->> 'quantity')::integer) from jsonb_array_elements(allocation -> 'lines') line)
+  from jsonb_array_elements(p_allocations) with ordinality as given (allocation, position);
+
+  insert into public.inventory_reservations (shop_id, shipment_id, warehouse_id, sku, quantity)
+  select p_shop_id, s.id, s.warehouse_id, line ->> 'sku', sum((line ->> 'quantity')::integer)
+  from public.shipments s, jsonb_array_elements(s.lines) line
+  where s.shop_id = p_shop_id and s.decision_id = p_decision_id
+  group by s.id, s.warehouse_id, line ->> 'sku';
+
+  update public.warehouse_days d
+  set orders = d.orders + 1
+  from public.chosen_warehouses(p_shop_id, p_allocations, p_now) chosen
+  where d.shop_id = p_shop_id and d.warehouse_id = chosen.id and d.day = chosen.day;
+
+  perform public.enqueue_publish(p_shop_id, array_agg(s.id))
+  from public.shipments s
+  join public.trackstar_warehouses w on w.shop_id = s.shop_id and w.id = s.warehouse_id
+  join public.trackstar_connections c on c.shop_id = s.shop_id and c.id = w.trackstar_connection_id
+  where s.shop_id = p_shop_id and s.decision_id = p_decision_id and c.order_creation <> 'off';
+end $$;
+comment on function public.write_shipments(uuid, public.unified_orders, uuid, jsonb, timestamptz) is
+  'Part of saving a decision: shipments, reservations, day counters, and publishing, or advice where the WMS imports orders itself.';
+
+do $$
+declare
+  v_function regprocedure;
+begin
+  foreach v_function in array array[
+    'public.hold_order(uuid, uuid, integer, text)',
+    'public.save_decision(uuid, text)', 'public.lock_warehouse_days(uuid, jsonb, timestamptz)',
+    'public.chosen_warehouses(uuid, jsonb, timestamptz)', 'public.allocated_units(jsonb)',
+    'public.lock_promised_stock(uuid, jsonb)', 'public.write_decision(uuid, uuid, uuid, jsonb)',
+    'public.write_shipments(uuid, public.unified_orders, uuid, jsonb, timestamptz)'
+  ]::regprocedure[] loop
+    execute format('revoke execute on function %s from public, anon, authenticated', v_function);
+    execute format('grant execute on function %s to service_role', v_function);
+  end loop;
+end $$;
