@@ -50,8 +50,11 @@ const statusLabels = {
 
 type ConnectionFacts = HomeFacts["connections"][number];
 
+export type ConnectionState =
+  "ok" | "first-sync" | "stale" | "choose-customer" | "stock-suspect" | "reconnect";
+
 /** The first thing to mend about a connection, or that it works. */
-function connectionState(connection: ConnectionFacts) {
+function connectionState(connection: ConnectionFacts): ConnectionState {
   if (connection.health === "reconnect") return "reconnect";
   if (connection.health === "stock_suspect") return "stock-suspect";
   if (connection.needs_customer) return "choose-customer";
