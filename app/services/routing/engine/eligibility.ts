@@ -48,11 +48,18 @@ export function shortage(
 }
 
 /** Whole minutes since the oldest stock row of an ordered SKU was read; null when there is none. */
-export function stockAgeMinutes({ input, shelf, demand }: Applicant): number | null {
-  const rows = [...demand.keys()].flatMap((sku) => shelf?.get(sku) ?? []);
-  if (rows.length === 0) return null;
-  const oldest = Math.min(...rows.map((row) => Date.parse(row.synced_at)));
-  return Math.max(0, Math.floor((Date.parse(input.now) - oldest) / minutes(1)));
+export function stockAgeMinutes(applicant: Applicant): number | null {
+  const age = stockAge(applicant);
+  return age === null ? null : Math.floor(age / minutes(1));
+}
+
+function stockAge({ input, shelf, demand }: Applicant): number | null {
+  const now = Date.parse(input.now);
+  const ages = [...demand.keys()].flatMap((sku) => {
+    const row = shelf?.get(sku);
+    return row ? now - Date.parse(row.synced_at) : [];
+  });
+  return ages.length === 0 ? null : ages.reduce((oldest, age) => Math.max(oldest, age), 0);
 }
 
 function isFrozen({ input, warehouse }: Applicant): boolean {
@@ -75,7 +82,7 @@ function isBlocked(warehouse: WarehouseInput, sku: string): boolean {
 
 function isStale(applicant: Applicant): boolean {
   const { stale_policy: policy, stale_after_minutes: limit } = applicant.input.settings;
-  return policy === "exclude" && (stockAgeMinutes(applicant) ?? 0) > limit;
+  return policy === "exclude" && (stockAge(applicant) ?? 0) > minutes(limit);
 }
 
 function isFull({ daily_capacity: capacity, orders_today: orders }: WarehouseInput): boolean {

@@ -74,6 +74,11 @@ describe("places across water go by rule", () => {
     expect(ship(kansas, order)).toMatchObject({ transitDays: 5, cost: { price: 840 } });
   });
 
+  it("is not inside one of them for sharing a mistaken state with the warehouse", () => {
+    const order = { ship_to_state: "KS", ship_to_postal_code: "96201" };
+    expect(ship(kansas, order)).toMatchObject({ transitDays: 5, cost: { price: 840 } });
+  });
+
   it("is nearer inside one of them, whatever the coordinates say", () => {
     const order = { ship_to_state: "AK", ship_to_postal_code: "99701", latitude: 67.4, longitude: -149.7 };
     const shipping = ship({ state: "AK", postal_code: "99501", latitude: 61.2, longitude: -149.9 }, order);

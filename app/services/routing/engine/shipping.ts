@@ -63,9 +63,8 @@ function reachBetween(warehouse: WarehouseInput, order: OrderInput, miles: numbe
     postalCode: order.ship_to_postal_code,
   };
   if (!isDomestic(from.country, to.country)) return null;
-  if (isNonContiguous(from) || isNonContiguous(to)) {
-    return isSameOutlyingState(from, to) ? withinOutlyingState : acrossWater;
-  }
+  const outlying = [from, to].filter(isNonContiguous).length;
+  if (outlying > 0) return outlying === 2 && isSameState(from, to) ? withinOutlyingState : acrossWater;
   if (miles === null) return null;
   return { zone: bandOf(miles, zoneMiles), transitDays: bandOf(miles, transitMiles) };
 }
@@ -79,7 +78,7 @@ interface Region {
   state: string | null;
 }
 
-function isSameOutlyingState(from: Region, to: Region): boolean {
+function isSameState(from: Region, to: Region): boolean {
   const state = regionOf(to);
   return state !== "" && regionOf(from) === state;
 }
