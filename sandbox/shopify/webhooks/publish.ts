@@ -5,7 +5,7 @@ import type { Peer } from "../peer.ts";
 import { apiVersion } from "../settings.ts";
 import { addDelivery } from "../store/deliveries.ts";
 import { findShop, type Shop } from "../store/shops.ts";
-import type { Topic } from "./topics.ts";
+import { isComplianceTopic, type Topic } from "./topics.ts";
 
 export interface ShopEvent {
   readonly topic: Topic;
@@ -14,15 +14,21 @@ export interface ShopEvent {
 
 const disorderWindowMs = 1500;
 
+/** Only an installed app is told; privacy requests also reach one that was installed once. */
+const isTold = (shop: Shop, topic: Topic) =>
+  shop.state === "installed" || (isComplianceTopic(topic) && shop.installedAt !== null);
+
 /**
- * Puts the events of one merchant action into the outbox: one webhook id each, one event id together. A shop
- * that never installed the app has nobody to tell. Call inside the transaction that changes the shop.
+ * Puts the events of one merchant action into the outbox: one webhook id each, one event id together. Call inside
+ * the transaction that changes the shop.
  */
 export function publish(peer: Peer, domain: string, subject: string, events: readonly ShopEvent[]): string[] {
   const shop = findShop(peer.db, domain);
-  if (!shop || shop.installedAt === null) return [];
+  if (!shop) return [];
   const eventId = randomUUID();
-  const ids = events.map((event) => enqueue(peer, shop, subject, eventId, event));
+  const ids = events
+    .filter(({ topic }) => isTold(shop, topic))
+    .map((event) => enqueue(peer, shop, subject, eventId, event));
   peer.wake();
   return ids;
 }

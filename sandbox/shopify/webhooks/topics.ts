@@ -24,3 +24,6 @@ export const topics = [
 
 export type Topic = (typeof topics)[number];
 export type ComplianceTopic = (typeof complianceTopics)[number];
+
+const compliance: ReadonlySet<string> = new Set(complianceTopics);
+export const isComplianceTopic = (topic: Topic) => compliance.has(topic);

@@ -27,6 +27,9 @@ export function createChrome(base: string, actions: ChromeActions) {
     byId("app-nav").replaceChildren(
       ...items.filter((item) => !item.home).map((item) => h("li", {}, navLink(item, item === current))),
     );
+    document
+      .querySelector("#app-nav [aria-current]")
+      ?.scrollIntoView({ block: "nearest", inline: "nearest" });
     link?.toggleAttribute("aria-current", current === undefined || current.home);
   };
   const navLink = (item: NavItem, current: boolean) =>

@@ -58,11 +58,14 @@ function orderItem(order: Order, run: Run, open: boolean): HTMLDetailsElement {
       {},
       h("strong", {}, order.name),
       h("span", { class: "place" }, place),
-      h("span", { class: `chip ${status}` }, status.replaceAll("_", " ")),
-      order.fulfillmentStatus !== "unfulfilled" &&
-        h("span", { class: "chip" }, order.fulfillmentStatus.replaceAll("_", " ")),
-      order.test && h("span", { class: "chip" }, "test"),
       h("span", { class: "total" }, `${order.total} ${order.currency}`),
+      h(
+        "span",
+        { class: "chips" },
+        chip(status),
+        order.fulfillmentStatus !== "unfulfilled" && chip(order.fulfillmentStatus),
+        order.test && chip("test"),
+      ),
     ),
     quantities(order, run),
     addressRow(order, run),
@@ -74,6 +77,8 @@ function orderItem(order: Order, run: Run, open: boolean): HTMLDetailsElement {
   });
   return element;
 }
+
+const chip = (text: string) => h("span", { class: `chip ${text}` }, text.replaceAll("_", " "));
 
 async function drawDeliveries(element: HTMLDetailsElement): Promise<void> {
   const subject = encodeURIComponent(element.dataset["gid"] ?? "");

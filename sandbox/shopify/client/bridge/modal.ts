@@ -21,7 +21,14 @@ export function defineModal(channel: Channel): Modals {
     /** Where the app renders the modal's content. */
     readonly content = styled("div", "overflow:auto");
     readonly dialog = this.buildDialog();
+    readonly observer = new MutationObserver(() => {
+      if (this.dialog.open) this.render();
+    });
+    connectedCallback() {
+      this.observer.observe(this, { childList: true, subtree: true, characterData: true, attributes: true });
+    }
     disconnectedCallback() {
+      this.observer.disconnect();
       this.close();
       this.dialog.remove();
     }
@@ -84,14 +91,16 @@ export function defineModal(channel: Channel): Modals {
         "div",
         "display:flex;gap:8px;justify-content:flex-end;padding:12px 16px;border-top:1px solid #e3e5e8",
       );
-      for (const control of bar?.querySelectorAll<HTMLElement>("button, a") ?? [])
-        foot.append(this.actionFor(control));
+      const controls = [...(bar?.querySelectorAll<HTMLElement>("button, a") ?? [])];
+      const isPrimary = (control: HTMLElement) => control.getAttribute("variant") === "primary";
+      const ordered = [...controls.filter((each) => !isPrimary(each)), ...controls.filter(isPrimary)];
+      foot.append(...ordered.map((control) => this.actionFor(control)));
       this.dialog.replaceChildren(head, this.content, ...(foot.childNodes.length > 0 ? [foot] : []));
     }
     private actionFor(control: HTMLElement) {
       const primary = control.getAttribute("variant") === "primary";
       const critical = control.getAttribute("tone") === "critical";
-      const fill = critical ? "#b42318" : "#1f3a5f";
+      const fill = critical ? "#b42318" : "#0f6e78";
       const button = styled(
         "button",
         `border:1px solid ${primary ? fill : "#c4c9d0"};border-radius:8px;padding:7px 14px;cursor:pointer;font-weight:600;` +
