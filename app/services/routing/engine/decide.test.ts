@@ -176,44 +176,6 @@ describe("an order that is not shipped whole says why", () => {
   });
 });
 
-describe("shipping what is available", () => {
-  const settings = { partial: "ship_available" } as const;
-
-  it("allocates from the warehouse with most units and leaves the rest unfilled", () => {
-    const decision = decide(
-      input({
-        order: { lines: [line("A", 5), line("A", 2)] },
-        warehouses: [warehouse("w1", { latitude: 40 }), warehouse("w2")],
-        inventory: [stock("w1", "A", 6), stock("w2", "A", 3)],
-        settings,
-      }),
-    );
-    expect(decision).toMatchObject({
-      outcome: "routed",
-      reason: "partial_stock",
-      selected_warehouse_id: "w1",
-    });
-    expect(decision.allocations[0]?.lines).toEqual([
-      { line_id: "1", sku: "A", quantity: 5 },
-      { line_id: "2", sku: "A", quantity: 1 },
-    ]);
-    expect(decision.unfilled).toEqual([{ line_id: "2", sku: "A", quantity: 1, reason: "partial_stock" }]);
-    expect(decision.alternatives[0]?.excluded).toBeNull();
-  });
-
-  it("never takes a group apart", () => {
-    const decision = decide(
-      input({
-        order: { lines: [line("A", 5, { group: "g" })] },
-        warehouses: [warehouse("w1")],
-        inventory: [stock("w1", "A", 3)],
-        settings,
-      }),
-    );
-    expect(decision).toMatchObject({ outcome: "unfillable", allocations: [] });
-  });
-});
-
 describe("the choice", () => {
   const near = warehouse("near");
   const far = warehouse("far", { latitude: 48 });

@@ -42,7 +42,7 @@ function unfilled(
   { reason, winner }: Plan,
   taken: readonly number[],
 ): UnfilledLine[] {
-  // The rest of an order shipped in part is told from the winner alone: other warehouses change nothing about it.
+  // The rest of an order shipped in part is told from the winner alone: no other warehouse may add to it.
   const obtainable = winner
     ? order.lines.map((line) => line.quantity)
     : fillLines(order.lines, combinedSupply(ranked));

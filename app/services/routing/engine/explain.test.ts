@@ -54,7 +54,7 @@ describe("a decision in words", () => {
 
   it("names what a partial shipment leaves behind", () => {
     const inventory = [stock("near", "A", 1), stock("far", "A", 3)];
-    const settings = { partial: "ship_available" } as const;
+    const settings = { partial: "ship_available", split: { policy: "never" } } as const;
     const explanation = explain(decide(input({ warehouses, inventory, settings })), nameOf);
     expect(explanation.headline).toBe("Fargo ships what is in stock of this order.");
     expect(explanation.because.at(-1)).toBe("2 units of A do not ship for now.");

@@ -54,13 +54,8 @@ const cases: [keyof typeof laws, string, Engine][] = [
   ],
   [
     "moreStockNeverFillsLess",
-    "asks a person instead of shipping a part as soon as others have the rest",
-    (input) => {
-      const decision = decide(input);
-      const elsewhere = decision.alternatives.some(({ raw }) => raw.units_available > 0);
-      const parted = decision.unfilled.length > 0 && elsewhere;
-      return parted ? { ...decision, outcome: "needs_review", allocations: [] } : decision;
-    },
+    "takes a full shelf for a mistake",
+    (input) => decide({ ...input, inventory: input.inventory.filter(({ available }) => available < 9) }),
   ],
   [
     "losersChangeNothingElse",

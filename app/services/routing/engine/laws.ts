@@ -71,14 +71,14 @@ export const tiesEndAtPriorityThenId: Law = (engine) =>
     return engine(input).selected_warehouse_id === first.sort()[0];
   });
 
-/** More stock of anything anywhere never ships fewer units. */
+/** More stock of anything anywhere never ships fewer units, or leaves fewer to a person. */
 export const moreStockNeverFillsLess: Law = (engine) =>
   fc.property(arbitraryInput, fc.integer({ min: 1, max: 5 }), (input, extra) => {
-    const before = filledUnits(engine(input));
+    const before = shippableUnits(engine(input));
     return input.inventory.every((row) => {
       const more = { ...row, available: row.available + extra };
       const inventory = input.inventory.map((other) => (other === row ? more : other));
-      return filledUnits(engine({ ...input, inventory })) >= before;
+      return shippableUnits(engine({ ...input, inventory })) >= before;
     });
   });
 
@@ -138,8 +138,10 @@ function withoutWarehouse(input: RouteInput, gone: WarehouseInput): RouteInput {
   };
 }
 
-function filledUnits(decision: Decision): number {
-  return sum(decision.allocations.flatMap(({ lines }) => lines.map(({ quantity }) => quantity)));
+function shippableUnits({ outcome, allocations, unfilled }: Decision): number {
+  const allocated = allocations.flatMap(({ lines }) => lines);
+  const waiting = outcome === "needs_review" ? unfilled.filter(({ reason }) => reason !== "no_stock") : [];
+  return sum([...allocated, ...waiting].map(({ quantity }) => quantity));
 }
 
 function sum(numbers: readonly number[]): number {

@@ -1,7 +1,6 @@
 import type { Outcome, OutcomeReason } from "./decision.ts";
-import { allowsPartial } from "./candidates.ts";
 import type { Candidate } from "./candidates.ts";
-import type { OrderLine, RouteInput } from "./route-input.ts";
+import type { OrderLine, RouteInput, Settings } from "./route-input.ts";
 import { demandOf, overlap, plus, total } from "./stock.ts";
 import type { Units } from "./stock.ts";
 
@@ -14,8 +13,8 @@ export interface Plan {
 
 /**
  * Chooses among candidates given best first. Most units come first, then the preferred warehouse if it can fill
- * everything, then rank. An order that only several warehouses together could fill is left to a person as
- * `needs_review` unless splitting is switched off, because plans of several shipments do not exist yet.
+ * everything, then rank. Plans of several shipments and of a part of the groups do not exist yet: an order that
+ * would ship more units with one is left to a person as `needs_review`, unless splitting is switched off.
  */
 export function choosePlan(input: RouteInput, ranked: readonly Candidate[]): Plan {
   const { lines } = input.order;
@@ -29,8 +28,9 @@ export function choosePlan(input: RouteInput, ranked: readonly Candidate[]): Pla
   if (eligible.length === 0) return without("unfillable", "no_warehouse");
   const fullest = mostUnits(eligible);
   if (!fullest) return without("unfillable", "no_stock");
-  if (allowsPartial(input)) return { outcome: "routed", reason: "partial_stock", winner: fullest };
-  return planOfSeveral(input, eligible, demand);
+  return input.settings.partial === "hold"
+    ? planOfSeveral(input, eligible, demand)
+    : planOfPart(input, eligible, demand, fullest);
 }
 
 /** What all eligible warehouses may promise together. */
@@ -42,14 +42,42 @@ export function combinedSupply(ranked: readonly Candidate[]): Units {
 
 function planOfSeveral({ order, settings }: RouteInput, eligible: readonly Candidate[], demand: Units): Plan {
   if (!covers(combinedSupply(eligible), demand)) return without("unfillable", "partial_stock");
-  if (settings.split.policy === "never" || settings.split.max_shipments === 1) {
-    return without("unfillable", "split_not_allowed");
+  if (!maySplit(settings)) return without("unfillable", "split_not_allowed");
+  return groupsOf(order.lines).every((group) => fits(group, eligible))
+    ? without("needs_review", "partial_stock")
+    : without("unfillable", "group_cannot_be_filled");
+}
+
+function planOfPart(
+  input: RouteInput,
+  eligible: readonly Candidate[],
+  demand: Units,
+  fullest: Candidate,
+): Plan {
+  const { order, settings } = input;
+  const groups = groupsOf(order.lines);
+  if (groups.length > 0) {
+    const loose = demandOf(order.lines.filter((line) => !isGrouped(line)));
+    const ships =
+      eligible.some(({ supply }) => total(overlap(loose, supply)) > 0) ||
+      groups.some((group) => fits(group, eligible));
+    return ships ? without("needs_review", "partial_stock") : planOfSeveral(input, eligible, demand);
   }
-  const groups = Map.groupBy(order.lines.filter(isGrouped), (line) => line.group);
-  const fitting = [...groups.values()].every((lines) =>
-    eligible.some((candidate) => covers(candidate.supply, demandOf(lines))),
-  );
-  return fitting ? without("needs_review", "partial_stock") : without("unfillable", "group_cannot_be_filled");
+  const together = total(overlap(demand, combinedSupply(eligible)));
+  if (together > fullest.units && maySplit(settings)) return without("needs_review", "partial_stock");
+  return { outcome: "routed", reason: "partial_stock", winner: fullest };
+}
+
+function maySplit({ split }: Settings): boolean {
+  return split.policy !== "never" && split.max_shipments > 1;
+}
+
+function groupsOf(lines: readonly OrderLine[]): OrderLine[][] {
+  return [...Map.groupBy(lines.filter(isGrouped), (line) => line.group).values()];
+}
+
+function fits(group: readonly OrderLine[], eligible: readonly Candidate[]): boolean {
+  return eligible.some(({ supply }) => covers(supply, demandOf(group)));
 }
 
 function without(outcome: Outcome, reason: OutcomeReason): Plan {
