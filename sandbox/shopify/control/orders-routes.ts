@@ -55,8 +55,6 @@ const summary = (order: Order) => ({
   })),
 });
 
-export type OrderSummary = ReturnType<typeof summary>;
-
 export function ordersRoutes(peer: Peer) {
   const routes = new Hono();
   routes.get("/orders", (c) => {

@@ -2,7 +2,7 @@ import type { DatabaseSync } from "node:sqlite";
 import { z } from "zod";
 import { catalogue } from "#sandbox/demo/catalogue.ts";
 import { wholeSecond } from "../lib/clock.ts";
-import { gid, type IdSize, nextId } from "../lib/ids.ts";
+import { type IdSize, nextId } from "../lib/ids.ts";
 import { minorUnits } from "../lib/money.ts";
 import { pick, seeded } from "../lib/random.ts";
 import { locationsOf } from "../store/locations.ts";
@@ -180,5 +180,3 @@ function fulfillmentOrdersOf(
     },
   ];
 }
-
-export const orderGid = (order: Order) => gid("Order", order.id);
