@@ -18,6 +18,7 @@ export function orderList({ shop }: PageSettings, run: Run) {
   const remove = button("Delete last orders", () => {
     run("Orders deleted", () => deleteLast(shop, Number(count.value)));
   });
+  const none = h("p", { class: "hint" }, "No orders yet.");
   const shown = new Map<string, { text: string; element: HTMLDetailsElement }>();
 
   const refresh = async () => {
@@ -30,13 +31,9 @@ export function orderList({ shop }: PageSettings, run: Run) {
       shown.set(order.id, { text, element });
       return element;
     });
-    if (
-      elements.some((element, at) => list.children[at] !== element) ||
-      list.children.length !== elements.length
-    )
-      list.replaceChildren(
-        ...(elements.length > 0 ? elements : [h("p", { class: "hint" }, "No orders yet.")]),
-      );
+    const wanted = elements.length > 0 ? elements : [none];
+    if (list.children.length !== wanted.length || wanted.some((element, at) => list.children[at] !== element))
+      list.replaceChildren(...wanted);
     await Promise.all(elements.filter((element) => element.open).map((element) => drawDeliveries(element)));
   };
   return { element: h("div", { class: "stack" }, list, h("div", { class: "row" }, count, remove)), refresh };
