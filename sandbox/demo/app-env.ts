@@ -61,7 +61,8 @@ export async function appEnv(home: string, stackEnv: Record<string, string>): Pr
     SHOPIFY_API_KEY: "swyft-demo-key",
     SHOPIFY_API_SECRET: settings.apiSecret,
     SHOPIFY_APP_URL: urls.web,
-    SCOPES: "read_orders,read_products,read_inventory,read_locations",
+    SCOPES:
+      "read_orders,read_products,read_inventory,read_locations,read_merchant_managed_fulfillment_orders,write_merchant_managed_fulfillment_orders",
     TRACKSTAR_API_KEY: settings.trackstarKey,
     TRACKSTAR_WEBHOOK_SECRET: settings.trackstarWebhookSecret,
     ENCRYPTION_KEYS: settings.encryptionKey,

@@ -10,7 +10,7 @@ export interface DemoOptions {
   fresh?: boolean;
   /** Default true. Without it jobs wait for ever. */
   worker?: boolean;
-  /** Shops of the Shopify stand-in, the first one first. */
+  /** Shops of the Shopify stand-in beside swyft-demo. */
   shopDomains?: string[];
   /** Variables of single processes that differ from the usual ones. */
   overrides?: Partial<Record<ProcessName, Record<string, string>>>;

@@ -25,11 +25,11 @@ export async function makePendingOrder(shop: TestShop, lines: readonly TestLine[
   const number = randomUUID().slice(0, 8);
   const [row] = await adminSql<{ id: string }[]>`
     insert into public.unified_orders
-      (shop_id, sales_channel_id, external_order_id, external_order_number, order_date, ship_to_address1, ship_to_city,
-       ship_to_state, ship_to_postal_code, ship_to_country, total_price, currency, financial_status, routing_status,
+      (shop_id, sales_channel_id, external_order_id, external_order_number, order_date, ship_to_name, ship_to_address1,
+       ship_to_city, ship_to_state, ship_to_postal_code, ship_to_country, total_price, currency, financial_status, routing_status,
        source_updated_at, line_items)
-    values (${shop.id}, ${shop.channelId}, ${`gid://shopify/Order/${number}`}, ${`#${number}`}, now(), '1 Main Street',
-            'Los Angeles', 'CA', '90001', 'US', 20, 'USD', 'paid', 'pending', now(), ${adminSql.json(items)})
+    values (${shop.id}, ${shop.channelId}, ${`gid://shopify/Order/${number}`}, ${`#${number}`}, now(), 'Recipient 1',
+            '1 Main Street', 'Los Angeles', 'CA', '90001', 'US', 20, 'USD', 'paid', 'pending', now(), ${adminSql.json(items)})
     returning id`;
   if (!row) throw new Error("the order was not made");
   return row.id;

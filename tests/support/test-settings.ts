@@ -11,7 +11,8 @@ export async function testSettings(): Promise<Record<string, string>> {
     SHOPIFY_API_SECRET: "test-api-secret",
     SHOPIFY_API_SECRET_OLD: "test-old-api-secret",
     SHOPIFY_APP_URL: "http://localhost:3000",
-    SCOPES: "read_orders,write_orders,read_products",
+    SCOPES:
+      "read_orders,read_products,read_inventory,read_locations,read_merchant_managed_fulfillment_orders,write_merchant_managed_fulfillment_orders",
     TRACKSTAR_API_KEY: "test-trackstar-key",
     TRACKSTAR_WEBHOOK_SECRET: `whsec_${Buffer.from("test-trackstar-webhook-secret").toString("base64")}`,
     ENCRYPTION_KEYS: `test:${randomBytes(32).toString("base64")}`,
