@@ -23,6 +23,9 @@ export function formatMoment(iso: string, timeZone: string, now: string): string
   return `${day === formatDay(now, timeZone, now) ? "Today" : day} at ${plain(time)}`;
 }
 
+/** A moment or name as it reads in the middle of a sentence. */
+export const inSentence = (moment: string): string => moment.replace(/^Today/, "today");
+
 /** A day without a time zone, as the database names it: "2026-11-22" to "Nov 22". */
 export const formatDate = (date: string): string =>
   new Intl.DateTimeFormat(locale, { month: "short", day: "numeric", timeZone: "UTC" }).format(

@@ -6,15 +6,15 @@ import { useDelayed } from "./use-delayed.ts";
 
 const patience = 150;
 
-/** A page of the app: its name in Shopify's title bar, and a skeleton of the next page while that loads. */
-export function Screen({ title, children }: { title: string; children: ReactNode }) {
+/** A page of the app, and a skeleton of the next page while that loads. Pages name themselves; the bar names the app. */
+export function Screen({ children }: { children: ReactNode }) {
   const { pathname } = useLocation();
   const { state, location, formMethod } = useNavigation();
   const isLeaving = state === "loading" && formMethod === undefined && location.pathname !== pathname;
   const isSlow = useDelayed(isLeaving, patience);
   return (
     <>
-      <TitleBar title={title} />
+      <TitleBar title="Swyft" />
       {isSlow && location ? <PageSkeleton pathname={location.pathname} /> : children}
     </>
   );

@@ -41,5 +41,8 @@ export function useListQuery() {
     change(Object.fromEntries(["q", ...names].map((name) => [name, undefined])));
   }
 
-  return { params, typed, type, change, clear, isLoading: navigation.state === "loading" };
+  /** Whether a search or one of these filters is on. */
+  const isFiltered = (names: readonly string[]) => ["q", ...names].some((name) => params.has(name));
+
+  return { params, isFiltered, typed, type, change, clear, isLoading: navigation.state === "loading" };
 }

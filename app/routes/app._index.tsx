@@ -20,7 +20,7 @@ export default function Home() {
   const home = useLoaderData<typeof loader>();
   const isConnected = home.connections.length > 0;
   return (
-    <Screen title="Home">
+    <Screen>
       <Page title="Home">
         <BlockStack gap="400">
           {home.setup.isShown && <SetupGuide setup={home.setup} />}

@@ -1,10 +1,11 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useFetcher, useLoaderData, useRevalidator } from "@remix-run/react";
-import { Banner, BlockStack, Card, EmptyState, Page, Text } from "@shopify/polaris";
+import { Banner, BlockStack, Card, Page, Text } from "@shopify/polaris";
 import { useEffect } from "react";
 import art from "#app/components/art/warehouse.svg";
 import { ConnectionCard } from "#app/components/connections/connection-card.tsx";
 import { useTrackstarLink } from "#app/components/connections/use-trackstar-link.ts";
+import { EmptyScreen } from "#app/components/empty-screen.tsx";
 import { RouteError } from "#app/components/route-error.tsx";
 import { Screen } from "#app/components/screen.tsx";
 import { config } from "#app/config.server.ts";
@@ -40,7 +41,7 @@ export default function Connections() {
   const problem = linkProblem(link, fetcher.data);
 
   return (
-    <Screen title="Warehouses & connections">
+    <Screen>
       <Page title="Warehouses & connections" primaryAction={connections.length > 0 ? connect : undefined}>
         <BlockStack gap="400">
           {problem !== null && <Banner tone="critical" title={problem} />}
@@ -59,12 +60,12 @@ export default function Connections() {
           ))}
           {connections.length === 0 && (
             <Card>
-              <EmptyState heading="Connect your first WMS" image={art} action={connect}>
+              <EmptyScreen heading="Connect your first WMS" image={art} action={connect}>
                 <Text as="p">
                   Swyft reads warehouses and stock from your WMS or 3PL. Nothing is sent there until you say
                   so.
                 </Text>
-              </EmptyState>
+              </EmptyScreen>
             </Card>
           )}
         </BlockStack>

@@ -1,10 +1,11 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { Banner, BlockStack, Card, EmptyState, Page, Text } from "@shopify/polaris";
+import { Banner, BlockStack, Card, Page, Text } from "@shopify/polaris";
 import art from "#app/components/art/stock.svg";
 import { InventoryFilters } from "#app/components/inventory/inventory-filters.tsx";
 import { InventoryTable } from "#app/components/inventory/inventory-table.tsx";
 import { useCsvDownload } from "#app/components/inventory/use-csv-download.ts";
+import { EmptyScreen } from "#app/components/empty-screen.tsx";
 import { RouteError } from "#app/components/route-error.tsx";
 import { Screen } from "#app/components/screen.tsx";
 import { useListQuery } from "#app/components/use-list-query.ts";
@@ -28,7 +29,7 @@ export default function Inventory() {
     onAction: () => void csv.download(csvAddress(query.params)),
   };
   return (
-    <Screen title="Inventory">
+    <Screen>
       <Page title="Inventory" fullWidth secondaryActions={inventory.hasStock ? [exportAction] : []}>
         <BlockStack gap="400">
           {csv.state === "failed" && (
@@ -62,13 +63,13 @@ function csvAddress(params: URLSearchParams): string {
 }
 
 const NoStock = () => (
-  <EmptyState
+  <EmptyScreen
     heading="See the stock of every warehouse"
     image={art}
     action={{ content: "Connect warehouses", url: "/app/connections" }}
   >
     <Text as="p">Once a WMS is connected, its stock arrives here and is kept up to date.</Text>
-  </EmptyState>
+  </EmptyScreen>
 );
 
 export { RouteError as ErrorBoundary };

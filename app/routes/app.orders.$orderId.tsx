@@ -36,7 +36,7 @@ export default function Order() {
   const fetcher = useFetcher<typeof routeAgain>();
   useWhilePending(order.status === "pending");
   return (
-    <Screen title={order.number}>
+    <Screen>
       <Page
         title={order.number}
         titleMetadata={

@@ -1,9 +1,10 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { Card, EmptyState, Page, Text } from "@shopify/polaris";
+import { Card, Page, Text } from "@shopify/polaris";
 import art from "#app/components/art/orders.svg";
 import { OrderFilters } from "#app/components/orders/order-filters.tsx";
 import { OrderTable } from "#app/components/orders/order-table.tsx";
+import { EmptyScreen } from "#app/components/empty-screen.tsx";
 import { RouteError } from "#app/components/route-error.tsx";
 import { Screen } from "#app/components/screen.tsx";
 import { useListQuery } from "#app/components/use-list-query.ts";
@@ -22,7 +23,7 @@ export default function Orders() {
   const list = useLoaderData<typeof loader>();
   const query = useListQuery();
   return (
-    <Screen title="Orders">
+    <Screen>
       <Page title="Orders" fullWidth>
         <Card padding="0">
           {list.hasOrders ? (
@@ -40,13 +41,13 @@ export default function Orders() {
 }
 
 const NoOrders = () => (
-  <EmptyState
+  <EmptyScreen
     heading="Orders show up here"
     image={art}
     action={{ content: "Connect warehouses", url: "/app/connections" }}
   >
     <Text as="p">New orders arrive by themselves, each with the warehouse it ships from and why.</Text>
-  </EmptyState>
+  </EmptyScreen>
 );
 
 export { RouteError as ErrorBoundary };

@@ -60,7 +60,7 @@ export function ConnectionCard({ connection, page, onReconnect }: ConnectionCard
             {connection.isActive && connection.health !== "reconnect" && (
               <Button
                 loading={sync.state !== "idle"}
-                accessibilityLabel={`Sync ${connection.name} now`}
+                accessibilityLabel={`Sync now: ${connection.name}`}
                 onClick={() => sync.submit(null, { method: "POST", action: `${base}/sync` })}
               >
                 Sync now

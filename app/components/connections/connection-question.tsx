@@ -1,5 +1,5 @@
 import { useFetcher } from "@remix-run/react";
-import { Banner, BlockStack, Button, InlineStack, Select, Text } from "@shopify/polaris";
+import { Banner, BlockStack, Box, Button, InlineStack, Select, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { plural } from "#app/components/format.ts";
 import type { OpenedConnection } from "#app/services/connections/open-connections.server.ts";
@@ -25,7 +25,7 @@ function CustomerQuestion({ connection }: { connection: OpenedConnection }) {
         <Text as="p">
           Several customers share this WMS account. Syncing starts once you choose which one you are.
         </Text>
-        <InlineStack gap="200" blockAlign="end">
+        <Box maxWidth="20rem">
           <Select
             label="Customer"
             options={[{ value: "", label: "Choose a customer", disabled: true }, ...options]}
@@ -33,6 +33,8 @@ function CustomerQuestion({ connection }: { connection: OpenedConnection }) {
             onChange={setChosen}
             error={fetcher.data?.errors?.["customerId"]?.[0]}
           />
+        </Box>
+        <InlineStack>
           <Button
             disabled={chosen === ""}
             loading={fetcher.state !== "idle"}

@@ -1,4 +1,4 @@
-import { Badge, type BadgeProps, BlockStack, Box, Divider, InlineGrid, Text } from "@shopify/polaris";
+import { Badge, type BadgeProps, BlockStack, Box, Divider, InlineStack, Text } from "@shopify/polaris";
 import { formatAge, formatCount } from "#app/components/format.ts";
 import type {
   OpenedConnection,
@@ -52,18 +52,15 @@ function SyncRow({ sync, now }: { sync: Sync; now: string }) {
   return (
     <Box paddingBlock="200">
       <BlockStack gap="100">
-        <InlineGrid columns={{ xs: "1fr auto", sm: "1fr 1fr auto" }} gap="200" alignItems="center">
-          <Text as="span">{kinds[sync.kind]}</Text>
-          <Text as="span" tone="subdued">
-            {[
-              sync.status === "completed" && formatCount(sync.items),
-              sync.at !== null && formatAge(sync.at, now),
-            ]
-              .filter(Boolean)
-              .join(" · ")}
-          </Text>
+        <InlineStack align="space-between" blockAlign="center" gap="200" wrap={false}>
+          <InlineStack gap="200">
+            <Text as="span">{kinds[sync.kind]}</Text>
+            <Text as="span" tone="subdued">
+              {details(sync, now)}
+            </Text>
+          </InlineStack>
           <Badge tone={tone}>{label}</Badge>
-        </InlineGrid>
+        </InlineStack>
         {sync.error !== null && (
           <Text as="p" tone={sync.status === "failed" ? "critical" : "subdued"} breakWord>
             {sync.error}
@@ -73,3 +70,11 @@ function SyncRow({ sync, now }: { sync: Sync; now: string }) {
     </Box>
   );
 }
+
+const details = (sync: Sync, now: string): string =>
+  [
+    sync.status === "completed" && sync.items > 0 && `${formatCount(sync.items)} read`,
+    sync.at !== null && formatAge(sync.at, now),
+  ]
+    .filter(Boolean)
+    .join(" · ");

@@ -1,5 +1,5 @@
 import { Badge, BlockStack, Card, InlineStack, Link, Text } from "@shopify/polaris";
-import { formatAge, formatCount } from "#app/components/format.ts";
+import { formatAge, plural } from "#app/components/format.ts";
 import type { OpenedHome } from "#app/services/shops/open-home.server.ts";
 
 type HomeConnection = OpenedHome["connections"][number];
@@ -31,7 +31,7 @@ export function AttentionCard({ home }: { home: OpenedHome }) {
           <Line key={id} text={text} url="/app/connections" />
         ))}
         {home.attention.map(({ label, orders, url }) => (
-          <Line key={url} text={label} url={url} badge={formatCount(orders)} />
+          <Line key={url} text={label} url={url} badge={plural(orders, "order")} />
         ))}
       </BlockStack>
     </Card>
@@ -43,7 +43,7 @@ const Line = ({ text, url, badge }: { text: string; url: string; badge?: string 
     <Link url={url} removeUnderline>
       {text}
     </Link>
-    {badge !== undefined && <Badge>{`${badge} orders`}</Badge>}
+    {badge !== undefined && <Badge>{badge}</Badge>}
   </InlineStack>
 );
 

@@ -8,34 +8,46 @@ const height = 120;
 
 /** Orders per day of the last two weeks. */
 export function OrdersChart({ days }: { days: Days }) {
-  const most = Math.max(1, ...days.map(({ orders }) => orders));
   const total = days.reduce((sum, { orders }) => sum + orders, 0);
-  const [first, last] = [days.at(0), days.at(-1)];
   return (
     <Card>
       <BlockStack gap="400">
         <Text as="h2" variant="headingMd">
           Orders per day
         </Text>
-        <div
-          role="img"
-          aria-label={`${plural(total, "order")} in the last 14 days, at most ${formatCount(most)} a day`}
-          style={{ display: "flex", alignItems: "end", gap: 4, height: height + 20 }}
-        >
-          {days.map(({ day, orders }) => (
-            <Bar key={day} day={day} orders={orders} share={orders / most} />
-          ))}
-        </div>
-        <div aria-hidden style={{ display: "flex", justifyContent: "space-between" }}>
-          <Text as="span" tone="subdued">
-            {first ? formatDate(first.day) : ""}
-          </Text>
-          <Text as="span" tone="subdued">
-            {last ? `${formatDate(last.day)} (today)` : ""}
-          </Text>
-        </div>
+        {total === 0 ? (
+          <Text as="p">No orders in the last 14 days.</Text>
+        ) : (
+          <Bars days={days} total={total} />
+        )}
       </BlockStack>
     </Card>
+  );
+}
+
+function Bars({ days, total }: { days: Days; total: number }) {
+  const most = Math.max(1, ...days.map(({ orders }) => orders));
+  const [first, last] = [days.at(0), days.at(-1)];
+  return (
+    <BlockStack gap="200">
+      <div
+        role="img"
+        aria-label={`${plural(total, "order")} in the last 14 days, at most ${formatCount(most)} a day`}
+        style={{ display: "flex", alignItems: "end", gap: 4, height: height + 20 }}
+      >
+        {days.map(({ day, orders }) => (
+          <Bar key={day} day={day} orders={orders} share={orders / most} />
+        ))}
+      </div>
+      <div aria-hidden style={{ display: "flex", justifyContent: "space-between" }}>
+        <Text as="span" tone="subdued">
+          {first ? formatDate(first.day) : ""}
+        </Text>
+        <Text as="span" tone="subdued">
+          {last ? `${formatDate(last.day)} (today)` : ""}
+        </Text>
+      </div>
+    </BlockStack>
   );
 }
 

@@ -1,4 +1,10 @@
-import { ChoiceList, IndexFilters, type IndexFiltersProps, useSetIndexFiltersMode } from "@shopify/polaris";
+import {
+  ChoiceList,
+  IndexFilters,
+  IndexFiltersMode,
+  type IndexFiltersProps,
+  useSetIndexFiltersMode,
+} from "@shopify/polaris";
 import type { useListQuery } from "#app/components/use-list-query.ts";
 import type { OpenedInventory } from "#app/services/inventory/open-inventory.server.ts";
 
@@ -8,7 +14,9 @@ const filterNames = ["warehouse", "stock"] as const;
 
 /** Search and filters of the inventory. */
 export function InventoryFilters({ query, inventory }: { query: Query; inventory: OpenedInventory }) {
-  const { mode, setMode } = useSetIndexFiltersMode();
+  const { mode, setMode } = useSetIndexFiltersMode(
+    query.isFiltered(["warehouse"]) ? IndexFiltersMode.Filtering : IndexFiltersMode.Default,
+  );
   const views = viewsOf(inventory.lowUnits);
   const selected = views.findIndex(({ id }) => id === query.params.get("stock"));
   return (

@@ -104,7 +104,7 @@ function WideItem({ item, inventory, position }: ItemProps & { position: number 
           <Figure value={cell.available} />
           <Figure value={cell.reserved} />
           <Figure value={cell.incoming} />
-          <Figure value={cell.atp} note={cell.isShared ? " shared" : ""} />
+          <Figure value={cell.atp} note={cell.isShared ? "shared" : ""} />
           <IndexTable.Cell>
             <Text as="span" tone="subdued">
               {formatAge(cell.asOf, inventory.now)}
@@ -119,7 +119,12 @@ function WideItem({ item, inventory, position }: ItemProps & { position: number 
 const Figure = ({ value, note = "" }: { value: number | null; note?: string }) => (
   <IndexTable.Cell>
     <Text as="span" alignment="end" numeric>
-      {value === null ? "—" : `${formatCount(value)}${note}`}
+      {value !== null && note !== "" && (
+        <Text as="span" tone="subdued">
+          {`${note} `}
+        </Text>
+      )}
+      {value === null ? "—" : formatCount(value)}
     </Text>
   </IndexTable.Cell>
 );
@@ -129,6 +134,9 @@ function StackedItem({ item, inventory }: ItemProps) {
     <div style={{ padding: "12px 16px" }}>
       <BlockStack gap="200">
         <ItemName item={item} />
+        <Text as="span" tone="subdued">
+          {`Counted ${formatAge(oldest(item), inventory.now)}`}
+        </Text>
         {item.cells.map((cell) => (
           <BlockStack key={cell.warehouseId}>
             <InlineStack align="space-between" gap="200" blockAlign="center">
@@ -137,11 +145,13 @@ function StackedItem({ item, inventory }: ItemProps) {
                 <StockBadge cell={cell} lowUnits={inventory.lowUnits} />
               </InlineStack>
               <Text as="span" numeric>
-                {cell.atp === null ? "—" : `${formatCount(cell.atp)} to promise`}
+                {cell.atp === null
+                  ? "—"
+                  : `${formatCount(cell.atp)} to promise${cell.isShared ? ", shared" : ""}`}
               </Text>
             </InlineStack>
             <Text as="span" tone="subdued">
-              {figures(cell)} · {formatAge(cell.asOf, inventory.now)}
+              {figures(cell)}
             </Text>
           </BlockStack>
         ))}
@@ -157,8 +167,10 @@ const figures = (cell: Cell): string =>
     [cell.reserved, "reserved"] as const,
     [cell.incoming, "incoming"] as const,
   ]
-    .flatMap(([value, label]) => (value === null ? [] : `${formatCount(value)} ${label}`))
-    .join(", ") || "No figures";
+    .flatMap(([value, label]) => (value ? `${formatCount(value)} ${label}` : []))
+    .join(", ") || (cell.isKnown ? "Nothing there" : "No figures");
+
+const oldest = ({ cells }: Item): string => cells.map(({ asOf }) => asOf).sort()[0] ?? "";
 
 const ItemName = ({ item }: { item: Item }) => (
   <InlineStack gap="200">

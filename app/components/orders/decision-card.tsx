@@ -11,7 +11,7 @@ import {
   Text,
 } from "@shopify/polaris";
 import { useId, useState } from "react";
-import { formatDate, formatMoment } from "#app/components/format.ts";
+import { formatCount, formatDate, formatMoment, inSentence } from "#app/components/format.ts";
 import type { OpenedOrder, ToldDecision } from "#app/services/orders/open-order.server.ts";
 import { ScoreBars } from "./score-bars.tsx";
 
@@ -29,14 +29,14 @@ export function DecisionCard({ opened, decision }: { opened: OpenedOrder; decisi
             </Text>
             {decision.total !== null && <Badge>{`Score ${decision.total.toFixed(2)}`}</Badge>}
           </InlineStack>
-          <Text as="p">{decision.why}</Text>
+          {decision.isShipping && <Text as="p">{decision.why}</Text>}
           <Text as="p" tone="subdued">
             {subline(opened, decision)}
           </Text>
         </BlockStack>
         {decision.scores.length > 0 && <ScoreBars scores={decision.scores} isChosen />}
         {decision.unfilled.length > 0 && <Unfilled lines={decision.unfilled} />}
-        {decision.alternatives.length > 0 && <Alternatives alternatives={decision.alternatives} />}
+        {decision.alternatives.length > 0 && <Alternatives decision={decision} />}
       </BlockStack>
     </Card>
   );
@@ -44,7 +44,7 @@ export function DecisionCard({ opened, decision }: { opened: OpenedOrder; decisi
 
 function subline({ timeZone, now }: OpenedOrder, { decidedAt, shipDate, stockAgeMinutes }: ToldDecision) {
   return [
-    `Decided ${formatMoment(decidedAt, timeZone, now)}`,
+    `Decided ${inSentence(formatMoment(decidedAt, timeZone, now))}`,
     shipDate !== null && `ships ${formatDate(shipDate)}`,
     stockAgeMinutes !== null && `stock counted ${age(stockAgeMinutes)} before`,
   ]
@@ -62,21 +62,21 @@ const Unfilled = ({ lines }: { lines: ToldDecision["unfilled"] }) => (
     </Text>
     <List>
       {lines.map((line) => (
-        <List.Item key={line.line_id}>
-          {line.quantity} × {line.name}: {line.says.toLowerCase()}
+        <List.Item key={`${line.line_id}-${line.says}`}>
+          {formatCount(line.quantity)} × {line.name}: {line.says}
         </List.Item>
       ))}
     </List>
   </BlockStack>
 );
 
-function Alternatives({ alternatives }: { alternatives: ToldDecision["alternatives"] }) {
+function Alternatives({ decision: { alternatives, isShipping } }: { decision: ToldDecision }) {
   const [isWhole, setWhole] = useState(false);
   const shown = isWhole ? alternatives : alternatives.slice(0, shownAtFirst);
   return (
     <BlockStack gap="300">
       <Text as="h3" variant="headingSm">
-        Other warehouses
+        {isShipping ? "Other warehouses" : "Warehouses"}
       </Text>
       {shown.map((alternative) => (
         <BlockStack key={alternative.id} gap="300">

@@ -1,5 +1,5 @@
 import { Badge, BlockStack, Card, InlineStack, List, Text } from "@shopify/polaris";
-import { formatMoment } from "#app/components/format.ts";
+import { formatMoment, inSentence } from "#app/components/format.ts";
 import type { OpenedOrder } from "#app/services/orders/open-order.server.ts";
 
 /** What happened to the order, newest first, with the decisions that no longer hold. */
@@ -38,7 +38,7 @@ const EarlierDecisions = ({ opened: { earlier, timeZone, now } }: { opened: Open
     </Text>
     {earlier.map((decision) => (
       <BlockStack key={decision.id}>
-        <Text as="p">{`${decision.says} (${formatMoment(decision.at, timeZone, now)})`}</Text>
+        <Text as="p">{`${decision.says} (${inSentence(formatMoment(decision.at, timeZone, now))})`}</Text>
         <Text as="p" tone="subdued">
           {decision.why}
         </Text>

@@ -1,5 +1,5 @@
 import { BlockStack, Card, Divider, InlineStack, Text } from "@shopify/polaris";
-import { formatMoney } from "#app/components/format.ts";
+import { formatCount, formatMoney } from "#app/components/format.ts";
 import type { OpenedOrder } from "#app/services/orders/open-order.server.ts";
 
 type Line = OpenedOrder["order"]["lines"][number];
@@ -35,7 +35,7 @@ function LineRow({ line, currency }: { line: Line; currency: string | null }) {
       </BlockStack>
       <div style={{ whiteSpace: "nowrap" }}>
         <Text as="span" numeric>
-          {formatMoney(line.price, currency)} × {line.quantity}
+          {formatMoney(line.price, currency)} × {formatCount(line.quantity)}
         </Text>
       </div>
     </InlineStack>

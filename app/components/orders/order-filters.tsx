@@ -2,6 +2,7 @@ import {
   ChoiceList,
   FormLayout,
   IndexFilters,
+  IndexFiltersMode,
   type IndexFiltersProps,
   TextField,
   useSetIndexFiltersMode,
@@ -34,7 +35,9 @@ const filterNames = ["status", "reason", "warehouse", "from", "to"] as const;
 /** Search, views and filters of the orders list. */
 export function OrderFilters(props: { query: Query; warehouses: readonly { id: string; name: string }[] }) {
   const { query, warehouses } = props;
-  const { mode, setMode } = useSetIndexFiltersMode();
+  const { mode, setMode } = useSetIndexFiltersMode(
+    query.isFiltered(filterNames) ? IndexFiltersMode.Filtering : IndexFiltersMode.Default,
+  );
   const selected = views.findIndex(({ id }) => id === query.params.get("view"));
   return (
     <IndexFilters

@@ -121,7 +121,7 @@ function StackedRow({ order, list }: RowProps) {
         )}
         <InlineStack gap="200" blockAlign="center">
           <RoutingBadge status={order.status} />
-          <WarehouseOrReason order={order} />
+          {(order.warehouse ?? order.reason) !== null && <WarehouseOrReason order={order} />}
         </InlineStack>
       </BlockStack>
     </div>

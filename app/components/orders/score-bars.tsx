@@ -1,8 +1,8 @@
-import { BlockStack, Box, InlineGrid, ProgressBar, Text } from "@shopify/polaris";
+import { BlockStack, InlineStack, ProgressBar, Text } from "@shopify/polaris";
 import { useId } from "react";
 import type { ToldScore } from "#app/services/orders/tell-decision.ts";
 
-/** The scores of one warehouse: a bar and, beside it, the measured value it comes from. */
+/** The scores of one warehouse: the measured value, the score it gives, and a bar. */
 export function ScoreBars({ scores, isChosen }: { scores: readonly ToldScore[]; isChosen: boolean }) {
   return (
     <BlockStack gap="300">
@@ -16,26 +16,24 @@ export function ScoreBars({ scores, isChosen }: { scores: readonly ToldScore[]; 
 function ScoreBar({ score: { label, score, raw }, isChosen }: { score: ToldScore; isChosen: boolean }) {
   const id = useId();
   return (
-    <InlineGrid columns={{ xs: "1fr auto", sm: "9rem 1fr 12rem" }} gap="200" alignItems="center">
-      <Text as="span" id={id}>
-        {label}
-      </Text>
-      <Box>
-        {score !== null && (
-          <Box minWidth="5rem">
-            <ProgressBar
-              progress={Math.round(score * 100)}
-              size="small"
-              tone={isChosen ? "primary" : "highlight"}
-              animated={false}
-              ariaLabelledBy={id}
-            />
-          </Box>
-        )}
-      </Box>
-      <Text as="span" tone="subdued" numeric>
-        {score === null ? raw : `${score.toFixed(2)} · ${raw}`}
-      </Text>
-    </InlineGrid>
+    <BlockStack gap="100">
+      <InlineStack align="space-between" gap="200">
+        <Text as="span" id={id}>
+          {label}
+        </Text>
+        <Text as="span" tone="subdued" numeric>
+          {score === null ? raw : `${raw} · ${score.toFixed(2)}`}
+        </Text>
+      </InlineStack>
+      {score !== null && (
+        <ProgressBar
+          progress={Math.round(score * 100)}
+          size="small"
+          tone={isChosen ? "primary" : "highlight"}
+          animated={false}
+          ariaLabelledBy={id}
+        />
+      )}
+    </BlockStack>
   );
 }

@@ -9,7 +9,7 @@ import {
   Link,
   Text,
 } from "@shopify/polaris";
-import { formatMoment, plural } from "#app/components/format.ts";
+import { formatMoment, inSentence, plural } from "#app/components/format.ts";
 import type { OpenedOrder, ToldShipment } from "#app/services/orders/open-order.server.ts";
 
 const looks: Record<ToldShipment["status"], { label: string; tone?: BadgeProps["tone"] }> = {
@@ -68,7 +68,7 @@ const details = (shipment: ToldShipment, { timeZone, now }: OpenedOrder): string
     plural(shipment.units, "unit"),
     shipment.wmsOrderId !== null && `WMS order ${shipment.wmsOrderId}`,
     shipment.wmsStatus !== null && `status “${shipment.wmsStatus}”`,
-    shipment.publishedAt !== null && `sent ${formatMoment(shipment.publishedAt, timeZone, now)}`,
+    shipment.publishedAt !== null && `sent ${inSentence(formatMoment(shipment.publishedAt, timeZone, now))}`,
   ]
     .filter(Boolean)
     .join(" · ");

@@ -36,7 +36,7 @@ function noticeOf({ status, reason }: OpenedOrder["order"]): Notice | null {
         text: `${text} Swyft tries again when stock arrives.`.trim(),
       };
     case "needs_review":
-      return { tone: "critical", title: title || "Needs review", text };
+      return { tone: "warning", title: title || "Needs review", text };
     case "change_pending":
       return {
         tone: "info",

@@ -19,6 +19,8 @@ export async function openConnections(ctx: ShopContext) {
 export type OpenedConnections = Awaited<ReturnType<typeof openConnections>>;
 export type OpenedConnection = OpenedConnections["connections"][number];
 
+const shownKinds = ["historical", "warehouses", "products", "inventory", "orders"] as const;
+
 function connection(row: ShownConnection) {
   const needsCustomer = row.customers.length > 1 && row.customer_id === null;
   return {
@@ -37,7 +39,7 @@ function connection(row: ShownConnection) {
     customerId: row.customer_id,
     needsCustomer,
     isSyncing: row.syncs.some(({ status }) => status === "in_progress" || status === "pending"),
-    syncs: row.syncs.filter(({ kind }) => kind !== "historical" || row.syncs.length === 1).map(sync),
+    syncs: shownKinds.flatMap((kind) => row.syncs.filter((run) => run.kind === kind)).map(sync),
     warehouses: row.warehouses.map(warehouse),
   };
 }

@@ -4,7 +4,7 @@ import {
   type SavedOrderPage,
   type SavedShipment,
 } from "#app/db/lists-orders.server.ts";
-import { tellReason } from "#app/services/routing/reasons.ts";
+import { tellReason, tellShortfall } from "#app/services/routing/reasons.ts";
 import type { ShopContext } from "#app/services/shop-context.ts";
 import { headline, orderedUnits, tellScores, why, whyNot } from "./tell-decision.ts";
 import { tellHistory } from "./tell-history.ts";
@@ -86,12 +86,13 @@ function tellDecision(
     why: why(decision, nameOf),
     shipDate: details.raw?.ship_date ?? null,
     stockAgeMinutes: details.raw?.stock_age_minutes ?? null,
+    isShipping: decision.selected_warehouse_id !== null,
     total: factors?.totalScore ?? null,
     scores: factors && details.raw ? tellScores(factors, details.raw, ordered) : [],
     unfilled: details.unfilled.map((line) => ({
       ...line,
       name: items.get(line.line_id) ?? line.sku,
-      says: tellReason(line.reason).label,
+      says: tellShortfall(line.reason),
     })),
     alternatives: decision.alternatives.map((alternative) => ({
       id: alternative.warehouse_id,

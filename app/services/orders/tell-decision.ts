@@ -26,7 +26,7 @@ export function headline(decision: SavedDecision, nameOf: NameOf): string {
   return decision.outcome === "needs_review" ? "A person has to decide" : "No warehouse ships this order yet";
 }
 
-/** Why, in one sentence. */
+/** Why, in one sentence; of an order nobody ships, what stands in the way. */
 export function why(decision: SavedDecision, nameOf: NameOf): string {
   const { selected_warehouse_id: chosenId, decision_factors: factors } = decision;
   const raw = decision.details.raw;
@@ -76,7 +76,7 @@ export function tellScores(factors: ShownFactors, raw: ShownRaw, ordered: number
     {
       label: "Stock",
       score: factors.inventoryScore,
-      raw: `${Math.min(raw.units_available, ordered)} of ${unitCount(ordered)}`,
+      raw: `${count(Math.min(raw.units_available, ordered))} of ${unitCount(ordered)}`,
     },
     {
       label: "Distance",
@@ -96,13 +96,13 @@ export function tellScores(factors: ShownFactors, raw: ShownRaw, ordered: number
 export function whyNot(alternative: SavedDecision["alternatives"][number], decision: SavedDecision): string {
   const { excluded, raw, decision_factors: factors } = alternative;
   const ordered = orderedUnits(decision);
-  if (excluded === "partial_stock") return `Has only ${raw.units_available} of ${unitCount(ordered)}.`;
-  if (excluded !== null) return tellExclusion(excluded).sentence;
+  if (excluded === "partial_stock") return `Has only ${count(raw.units_available)} of ${unitCount(ordered)}.`;
+  if (excluded !== null) return tellExclusion(excluded);
   const { decision_factors: best } = decision;
   const chosen = decision.details.raw;
   if (!best || !chosen) return "Could not ship the order alone.";
   if (raw.units_available < chosen.units_available) {
-    return `Has ${raw.units_available} of ${unitCount(ordered)}, fewer than the chosen warehouse.`;
+    return `Has ${count(raw.units_available)} of ${unitCount(ordered)}, fewer than the chosen warehouse.`;
   }
   const weaknesses = [
     more(raw.distance_miles, chosen.distance_miles, (difference) => `${miles(difference)} farther`),
@@ -122,7 +122,8 @@ function more(value: number | null, than: number | null, say: (difference: numbe
 const capacity = (score: number) => (score >= 1 ? "Free" : `${Math.round((1 - score) * 100)}% used today`);
 
 const points = (score: number) => score.toFixed(2);
-const unitCount = (units: number) => `${units} ${units === 1 ? "unit" : "units"}`;
+const count = (units: number) => units.toLocaleString("en-US");
+const unitCount = (units: number) => `${count(units)} ${units === 1 ? "unit" : "units"}`;
 const miles = (distance: number | null) => `${Math.round(distance ?? 0).toLocaleString("en-US")} miles`;
 const dayCount = (days: number | null) => `${days ?? 0} ${days === 1 ? "day" : "days"}`;
 const money = (amount: number | null, currency: string) =>

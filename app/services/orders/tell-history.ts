@@ -24,6 +24,15 @@ export function tellHistory(line: HistoryLine, nameOf: (warehouseId: string) => 
       return `Sent to ${warehouse} as ${textOf(line, "number") ?? "a new order"}`;
     case "adopted":
       return `Found in the WMS of ${warehouse} as ${textOf(line, "number") ?? "an existing order"}`;
+    case "warehouse_differs":
+      return `The WMS ships from ${nameOf(textOf(line, "ships_from_id") ?? "") ?? "another warehouse"} instead of ${warehouse}`;
+    case "advised":
+      return `${warehouse} advised; the WMS imports the order itself`;
+    case "recalled":
+    case "cancel_requested":
+      return `Cancellation requested from ${warehouse}`;
+    case "left_to_wms":
+      return `Left to the WMS of ${warehouse}`;
     case "rejected":
       return `Rejected by ${warehouse}`;
     case "wms_status":
@@ -33,7 +42,7 @@ export function tellHistory(line: HistoryLine, nameOf: (warehouseId: string) => 
     case "cancel_accepted":
       return `Cancelled at ${warehouse}`;
     case "cancel_refused":
-      return `${capitalised(warehouse)} could not cancel the shipment`;
+      return `${capitalised(warehouse)} did not cancel the shipment`;
     case "cancelled_in_wms":
       return `Cancelled in the WMS of ${warehouse}`;
     case "reservation_released":

@@ -63,37 +63,30 @@ const outcomes: Record<OutcomeReason, Told> = {
   nothing_to_ship: held.nothing_to_ship,
 };
 
-/** Why a warehouse was passed over. */
-const exclusions: Record<ExclusionReason, Told> = {
-  inactive: { label: "Switched off", sentence: "This warehouse is switched off." },
-  connection_inactive: { label: "Not connected", sentence: "This warehouse has no working connection." },
-  frozen: { label: "Paused", sentence: "This warehouse takes no new orders for now." },
-  country_not_served: {
-    label: "Country not served",
-    sentence: "This warehouse does not ship to the country.",
-  },
-  sku_blocked: { label: "Item not allowed", sentence: "This warehouse must not ship one of the items." },
-  capability_missing: {
-    label: "Lacks a capability",
-    sentence: "This warehouse lacks a capability the order needs.",
-  },
-  no_place: { label: "No usable address", sentence: "This warehouse has no usable address." },
-  stale_stock: { label: "Stock too old", sentence: "The stock figures of this warehouse are too old." },
-  capacity_full: {
-    label: "Full for today",
-    sentence: "This warehouse has reached its orders for today.",
-  },
-  rejected_before: {
-    label: "Rejected the order",
-    sentence: "This warehouse rejected the order before.",
-  },
-  excluded_by_rule: { label: "Excluded by a rule", sentence: "A routing rule excludes this warehouse." },
-  not_allowed_by_rule: {
-    label: "Not allowed by a rule",
-    sentence: "A routing rule allows other warehouses only.",
-  },
-  no_stock: { label: "Out of stock", sentence: "This warehouse has none of the items." },
-  partial_stock: { label: "Not enough stock", sentence: "This warehouse has only a part of the items." },
+/** Why a warehouse was passed over; the sentence stands beside its name. */
+const exclusions: Record<ExclusionReason, string> = {
+  inactive: "Switched off.",
+  connection_inactive: "Has no working connection.",
+  frozen: "Takes no new orders for now.",
+  country_not_served: "Doesn't ship to this country.",
+  sku_blocked: "Must not ship one of the items.",
+  capability_missing: "Lacks a capability the order needs.",
+  no_place: "Has no usable address.",
+  stale_stock: "Its stock figures are too old.",
+  capacity_full: "Reached its orders for today.",
+  rejected_before: "Rejected this order before.",
+  excluded_by_rule: "Excluded by a routing rule.",
+  not_allowed_by_rule: "A routing rule allows other warehouses only.",
+  no_stock: "Has none of the items.",
+  partial_stock: "Has only a part of the items.",
+};
+
+/** Why units of an item do not ship; it stands after the item's name. */
+const shortfalls: Partial<Record<OutcomeReason, string>> = {
+  no_stock: "not in stock anywhere",
+  partial_stock: "in stock, waits for the rest of the order",
+  split_not_allowed: "in stock at several warehouses, but the order is not split",
+  group_cannot_be_filled: "waits for the items it ships with",
 };
 
 /** Why a person has to decide. */
@@ -114,6 +107,18 @@ const reviews: Record<string, Told> = {
     label: "Changed after shipping",
     sentence: "The order changed after a part of it had shipped.",
   },
+  warehouse_ignored: {
+    label: "Warehouse ignored",
+    sentence: "The WMS can't be told which warehouse to use, so Swyft asked it to take the order back.",
+  },
+  rejected_in_part: {
+    label: "Partly rejected",
+    sentence: "A part of the order was not accepted while another part is on its way.",
+  },
+  wms_exception: {
+    label: "Problem in the WMS",
+    sentence: "The WMS reports a problem with the shipment. Solve it there.",
+  },
   cancelled_in_wms: {
     label: "Cancelled in the WMS",
     sentence: "The shipment was cancelled in the WMS.",
@@ -129,12 +134,13 @@ export function tellReason(code: string): Told {
   return orderReasons[code] ?? unknown;
 }
 
-export function tellExclusion(code: string): Told {
+export function tellExclusion(code: string): string {
+  return new Map<string, string>(Object.entries(exclusions)).get(code) ?? "Could not be chosen.";
+}
+
+export function tellShortfall(code: string): string {
   return (
-    new Map<string, Told>(Object.entries(exclusions)).get(code) ?? {
-      label: unknown.label,
-      sentence: "This warehouse could not be chosen.",
-    }
+    new Map<string, string>(Object.entries(shortfalls)).get(code) ?? tellReason(code).label.toLowerCase()
   );
 }
 

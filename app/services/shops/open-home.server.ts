@@ -19,7 +19,9 @@ export async function openHome(ctx: ShopContext) {
     week: facts.days.slice(-7).reduce((sum, { orders }) => sum + orders, 0),
     routedShare: facts.week.to_route === 0 ? null : facts.week.routed / facts.week.to_route,
     medianMinutes: facts.median_minutes,
-    attention: facts.attention.map(attention),
+    attention: urgency
+      .flatMap((status) => facts.attention.filter((each) => each.status === status))
+      .map(attention),
     connections: facts.connections.map((connection) => ({
       id: connection.id,
       name: connection.name,
@@ -31,6 +33,8 @@ export async function openHome(ctx: ShopContext) {
   };
 }
 export type OpenedHome = Awaited<ReturnType<typeof openHome>>;
+
+const urgency = ["needs_review", "unfillable", "change_pending", "held"] as const;
 
 function attention({ status, reason, orders }: HomeFacts["attention"][number]) {
   const query = new URLSearchParams({ status, ...(reason !== null && { reason }) });
