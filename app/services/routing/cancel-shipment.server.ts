@@ -52,18 +52,24 @@ const record = (
 
 /** A publish attempt ended without an answer: whether there is anything to cancel has to be found out. */
 async function findFirst(ctx: ShopContext, shipmentId: string, ticket: CancelTicket): Promise<CancelOutcome> {
-  const found = await lookUp(ctx, shipmentId, ticket);
+  const found = await lookUp(ctx, shipmentId, ticket, "create");
   if (found.outcome === "too-early") return "wait-for-crawl";
   const adopted = await adoptOrder(ctx, shipmentId, ticket.connection.id, found.orders);
   return adopted ? cancelShipment(ctx, shipmentId) : record(ctx, shipmentId, "accepted", null);
 }
 
-const lookUp = async (ctx: ShopContext, shipmentId: string, ticket: CancelTicket) =>
+const lookUp = async (
+  ctx: ShopContext,
+  shipmentId: string,
+  ticket: CancelTicket,
+  attempted: "create" | "cancel",
+) =>
   lookUpOrder(await openAccess(ctx, ticket.connection), {
     shipmentId,
     numbers: [ticket.number],
     trackstarConnectionId: ticket.connection.connection_id,
     attemptOverAt: ticket.attempt_over_at,
+    attempted,
   });
 
 async function ask(
@@ -88,15 +94,7 @@ async function afterFailure(
   error: TrackstarError,
 ): Promise<CancelOutcome> {
   const { message } = error;
-  const isRefusal = isTrackstarError(
-    error,
-    "refused",
-    "validation",
-    "not_found",
-    "forbidden",
-    "not_implemented",
-  );
-  if (!isRefusal || error.status === 400) {
+  if (isTrackstarError(error, "unauthorized", "rate_limited", "conflict", "unavailable")) {
     // Even one that was turned away: an attempt before it may be the one that worked.
     await noteAttemptFailure(ctx.db, ctx.shopId, shipmentId, { isUnsent: false, message });
     throw error;
@@ -104,7 +102,7 @@ async function afterFailure(
   if (ticket.attempt_over_at === null) return record(ctx, shipmentId, "refused", message);
 
   // An earlier request may have worked, and this one been refused for just that.
-  const found = await lookUp(ctx, shipmentId, ticket);
+  const found = await lookUp(ctx, shipmentId, ticket, "cancel");
   if (found.outcome === "too-early") {
     const failure = { isUnsent: false, message, overAt: ticket.attempt_over_at };
     await noteAttemptFailure(ctx.db, ctx.shopId, shipmentId, failure);

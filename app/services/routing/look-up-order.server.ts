@@ -13,6 +13,8 @@ export interface WantedOrder {
   readonly trackstarConnectionId: string;
   /** When the last call of unknown result was over; null when there was none. */
   readonly attemptOverAt: Date | null;
+  /** What was attempted: after creating it, finding it says all; after cancelling it, its status has to be new. */
+  readonly attempted: "create" | "cancel";
 }
 
 export type LookUp =
@@ -28,7 +30,8 @@ export async function lookUpOrder(access: TrackstarAccess, wanted: WantedOrder):
   // Asked before the orders are read: a crawl that ends in between would vouch for a copy that was not read.
   const isFresh = wanted.attemptOverAt === null || (await crawledSince(wanted, wanted.attemptOverAt));
   const orders = await readCandidates(access, wanted);
-  if (isFresh || orders.some((order) => order.reference_id === wanted.shipmentId)) {
+  const isThere = orders.some((order) => order.reference_id === wanted.shipmentId);
+  if (isFresh || (isThere && wanted.attempted === "create")) {
     return { outcome: "known", orders };
   }
   await forceSync(access, ["get_orders"]);

@@ -61,6 +61,7 @@ const wantedOrder = ({ outcome, shipment, order, connection, attempt_over_at }: 
   numbers: outcome === "advise" ? withPlain(order.number ?? shipment.number) : [shipment.number],
   trackstarConnectionId: connection.connection_id,
   attemptOverAt: attempt_over_at,
+  attempted: "create" as const,
 });
 
 const withPlain = (number: string) => [number, number.replace(/^#+/, "")];
@@ -109,13 +110,14 @@ async function afterFailure(
 ): Promise<PublishOutcome> {
   const { id } = ticket.shipment;
   switch (error.kind) {
-    case "refused":
     case "validation":
+      // 400: this key was used for another request, so an earlier one of ours has worked or is running.
+      if (error.status === 400) break;
+      return afterRefusal(ctx, access, ticket, error);
+    case "refused":
     case "not_found":
     case "forbidden":
     case "not_implemented":
-      // 400: this key was used for another request, so an earlier one of ours has worked or is running.
-      if (error.status === 400) break;
       return afterRefusal(ctx, access, ticket, error);
     case "unauthorized":
     case "rate_limited":
