@@ -5,6 +5,7 @@ import {
   type IndexFiltersProps,
   useSetIndexFiltersMode,
 } from "@shopify/polaris";
+import { useState } from "react";
 import type { useListQuery } from "#app/components/use-list-query.ts";
 import type { OpenedInventory } from "#app/services/inventory/open-inventory.server.ts";
 
@@ -14,8 +15,9 @@ const filterNames = ["warehouse", "stock"] as const;
 
 /** Search and filters of the inventory. */
 export function InventoryFilters({ query, inventory }: { query: Query; inventory: OpenedInventory }) {
+  const [startsFiltered] = useState(() => query.isFiltered(["warehouse"]));
   const { mode, setMode } = useSetIndexFiltersMode(
-    query.isFiltered(["warehouse"]) ? IndexFiltersMode.Filtering : IndexFiltersMode.Default,
+    startsFiltered ? IndexFiltersMode.Filtering : IndexFiltersMode.Default,
   );
   const views = viewsOf(inventory.lowUnits);
   const selected = views.findIndex(({ id }) => id === query.params.get("stock"));
@@ -37,6 +39,7 @@ export function InventoryFilters({ query, inventory }: { query: Query; inventory
       onClearAll={() => query.clear(filterNames)}
       cancelAction={{ onAction: () => query.clear(filterNames) }}
       loading={query.isLoading}
+      autoFocusSearchField={!startsFiltered}
       mode={mode}
       setMode={setMode}
     />

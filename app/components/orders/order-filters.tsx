@@ -7,6 +7,7 @@ import {
   TextField,
   useSetIndexFiltersMode,
 } from "@shopify/polaris";
+import { useState } from "react";
 import { routingLabel } from "#app/components/routing-badge.tsx";
 import type { useListQuery } from "#app/components/use-list-query.ts";
 import type { RoutingStatus } from "#app/db/lists-orders.server.ts";
@@ -35,8 +36,9 @@ const filterNames = ["status", "reason", "warehouse", "from", "to"] as const;
 /** Search, views and filters of the orders list. */
 export function OrderFilters(props: { query: Query; warehouses: readonly { id: string; name: string }[] }) {
   const { query, warehouses } = props;
+  const [startsFiltered] = useState(() => query.isFiltered(filterNames));
   const { mode, setMode } = useSetIndexFiltersMode(
-    query.isFiltered(filterNames) ? IndexFiltersMode.Filtering : IndexFiltersMode.Default,
+    startsFiltered ? IndexFiltersMode.Filtering : IndexFiltersMode.Default,
   );
   const selected = views.findIndex(({ id }) => id === query.params.get("view"));
   return (
@@ -49,7 +51,7 @@ export function OrderFilters(props: { query: Query; warehouses: readonly { id: s
       }}
       canCreateNewView={false}
       queryValue={query.typed}
-      queryPlaceholder="Search by number, email, name or SKU"
+      queryPlaceholder="Search orders"
       onQueryChange={query.type}
       onQueryClear={() => query.type("")}
       filters={filterControls(query, warehouses)}
@@ -57,6 +59,7 @@ export function OrderFilters(props: { query: Query; warehouses: readonly { id: s
       onClearAll={() => query.clear(filterNames)}
       cancelAction={{ onAction: () => query.clear(filterNames) }}
       loading={query.isLoading}
+      autoFocusSearchField={!startsFiltered}
       mode={mode}
       setMode={setMode}
     />

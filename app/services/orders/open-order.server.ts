@@ -65,7 +65,8 @@ export type OpenedOrder = NonNullable<Awaited<ReturnType<typeof openOrder>>>;
 /** Mirrors what `request_routing` accepts, so that the button is only there when it works. */
 function canRouteAgain({ order, shipments }: SavedOrderPage): boolean {
   if (shipments.some(({ status }) => !["cancelled", "rejected", "failed"].includes(status))) return false;
-  if (order.routing_status === "held") return order.routing_reason === "line_without_sku";
+  if (order.routing_status === "held")
+    return ["line_without_sku", "rules_not_supported"].includes(order.routing_reason ?? "");
   return ["unfillable", "needs_review"].includes(order.routing_status);
 }
 
