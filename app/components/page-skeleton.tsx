@@ -16,6 +16,8 @@ export function PageSkeleton({ pathname }: { pathname: string }) {
         <DetailsSkeleton />
       ) : pathname === "/app" ? (
         <HomeSkeleton />
+      ) : pathname === "/app/connections" ? (
+        <CardsSkeleton />
       ) : (
         <ListSkeleton />
       )}
@@ -51,6 +53,15 @@ const DetailsSkeleton = () => (
         </BlockStack>
       </Layout.Section>
     </Layout>
+  </SkeletonPage>
+);
+
+const CardsSkeleton = () => (
+  <SkeletonPage primaryAction>
+    <BlockStack gap="400">
+      <CardSkeleton lines={10} />
+      <CardSkeleton lines={10} />
+    </BlockStack>
   </SkeletonPage>
 );
 

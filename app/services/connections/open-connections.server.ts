@@ -21,6 +21,12 @@ export type OpenedConnection = OpenedConnections["connections"][number];
 
 const shownKinds = ["historical", "warehouses", "products", "inventory", "orders"] as const;
 
+/** In the order they depend on each other; the first import is told until it is done. */
+const shownSyncs = (runs: readonly SyncRun[]): SyncRun[] =>
+  shownKinds.flatMap((kind) =>
+    runs.filter((run) => run.kind === kind && (kind !== "historical" || run.status !== "completed")),
+  );
+
 function connection(row: ShownConnection) {
   const needsCustomer = row.customers.length > 1 && row.customer_id === null;
   return {
@@ -39,7 +45,7 @@ function connection(row: ShownConnection) {
     customerId: row.customer_id,
     needsCustomer,
     isSyncing: row.syncs.some(({ status }) => status === "in_progress" || status === "pending"),
-    syncs: shownKinds.flatMap((kind) => row.syncs.filter((run) => run.kind === kind)).map(sync),
+    syncs: shownSyncs(row.syncs).map(sync),
     warehouses: row.warehouses.map(warehouse),
   };
 }

@@ -138,7 +138,12 @@ export type ToldShipment = ReturnType<typeof tellShipment>;
 
 function addressLines(to: SavedOrderPage["order"]["ship_to"]): string[] {
   const place = [to.city, [to.state, to.postal_code].filter(Boolean).join(" ")].filter(Boolean).join(", ");
-  return [to.name, to.address1, to.address2, place, to.country].filter(
+  return [to.name, to.address1, to.address2, place, countryName(to.country)].filter(
     (line): line is string => line !== null && line !== "",
   );
 }
+
+const countryNames = new Intl.DisplayNames("en-US", { type: "region" });
+
+const countryName = (code: string | null): string | null =>
+  code !== null && /^[A-Z]{2}$/.test(code) ? (countryNames.of(code) ?? code) : code;

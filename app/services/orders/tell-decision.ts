@@ -39,7 +39,7 @@ export function why(decision: SavedDecision, nameOf: NameOf): string {
   if (rivals.length === 0) {
     return decision.alternatives.length === 0
       ? `${name} is the only warehouse.`
-      : `${name} is the only warehouse that ${stock} and can ship today's orders to this address.`;
+      : `${name} is the only warehouse that ${stock} and may ship this order.`;
   }
   const strengths = [
     isLeast(raw.distance_miles, rivals, "distance_miles") && `is nearest at ${miles(raw.distance_miles)}`,

@@ -1,5 +1,5 @@
 import type { HistoryLine } from "#app/db/lists-orders.server.ts";
-import { tellReason } from "#app/services/routing/reasons.ts";
+import { inSentence, tellReason } from "#app/services/routing/reasons.ts";
 
 /** One line of an order's history as a person reads it. */
 export function tellHistory(line: HistoryLine, nameOf: (warehouseId: string) => string | undefined): string {
@@ -11,7 +11,7 @@ export function tellHistory(line: HistoryLine, nameOf: (warehouseId: string) => 
     case "updated":
       return `Order updated${changedParts(line)}`;
     case "held":
-      return `Held: ${tellReason(reason ?? "").label.toLowerCase()}`;
+      return `Held: ${inSentence(tellReason(reason ?? "").label)}`;
     case "decided":
       return decided(line, warehouse, reason);
     case "routing_requested":
@@ -27,7 +27,7 @@ export function tellHistory(line: HistoryLine, nameOf: (warehouseId: string) => 
     case "warehouse_differs":
       return `The WMS ships from ${nameOf(textOf(line, "ships_from_id") ?? "") ?? "another warehouse"} instead of ${warehouse}`;
     case "advised":
-      return `${warehouse} advised; the WMS imports the order itself`;
+      return `Advised: ${warehouse}; the WMS imports the order itself`;
     case "recalled":
     case "cancel_requested":
       return `Cancellation requested from ${warehouse}`;
@@ -62,7 +62,7 @@ function decided(line: HistoryLine, warehouse: string, reason: string | undefine
   const outcome = textOf(line, "outcome");
   if (outcome === "routed") return `Routed to ${warehouse}`;
   if (outcome === "split") return `Split, most units from ${warehouse}`;
-  return `Could not be routed: ${tellReason(reason ?? "").label.toLowerCase()}`;
+  return `Could not be routed: ${inSentence(tellReason(reason ?? "").label)}`;
 }
 
 function changedParts({ details }: HistoryLine): string {

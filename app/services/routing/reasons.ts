@@ -130,6 +130,9 @@ const unknown: Told = { label: "Another reason", sentence: "Swyft could not rout
 /** Reasons of an order, by code. An order is held, unfillable or in review for one of these. */
 export const orderReasons: Readonly<Record<string, Told>> = { ...reviews, ...outcomes, ...held };
 
+/** A label within a sentence: "item without SKU". */
+export const inSentence = (label: string): string => label.charAt(0).toLowerCase() + label.slice(1);
+
 export function tellReason(code: string): Told {
   return orderReasons[code] ?? unknown;
 }
@@ -139,9 +142,7 @@ export function tellExclusion(code: string): string {
 }
 
 export function tellShortfall(code: string): string {
-  return (
-    new Map<string, string>(Object.entries(shortfalls)).get(code) ?? tellReason(code).label.toLowerCase()
-  );
+  return new Map<string, string>(Object.entries(shortfalls)).get(code) ?? inSentence(tellReason(code).label);
 }
 
 /** Of what a merchant can still act on or waits for; the others are over and done with. */
