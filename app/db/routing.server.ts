@@ -132,7 +132,6 @@ export const holdOrder = (
   );
 
 const Requested = z.enum(["queued", "order-not-found", "already-decided", "not-routable"]);
-export type RequestRoutingOutcome = z.infer<typeof Requested>;
 
 /** Queues an undecided order for routing because a person asked. */
 export const requestRouting = (db: Db, shopId: string, orderId: string, actor: string) =>

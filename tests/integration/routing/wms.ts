@@ -130,7 +130,7 @@ export async function createElsewhere(wms: Wms, order: Partial<NewOrder> & { ord
   return created.order;
 }
 
-export interface ShipmentRow {
+interface ShipmentRow {
   readonly id: string;
   readonly number: string;
   readonly status: string;
@@ -185,7 +185,7 @@ export const historyOf = async (orderId: string) => {
 
 export const kindsOf = async (orderId: string) => (await historyOf(orderId)).map(({ kind }) => kind);
 
-export interface ReservationRow {
+interface ReservationRow {
   readonly quantity: number;
   readonly is_accepted: boolean;
   readonly release_reason: string | null;
