@@ -152,7 +152,6 @@ create function public.set_order_creation(p_shop_id uuid, p_connection_id uuid, 
 language plpgsql security definer set search_path = '' as $$
 declare
   v_trackstar_id text;
-  v_shipment uuid;
 begin
   update public.trackstar_connections set order_creation = p_mode
   where shop_id = p_shop_id and id = p_connection_id and is_active
@@ -164,16 +163,11 @@ begin
   values (p_shop_id, p_actor, 'order_creation_set', 'connection:' || v_trackstar_id, jsonb_build_object('mode', p_mode));
   if p_mode <> 'off' then
     -- Shipments decided while publishing was off have been waiting for this.
-    for v_shipment in
+    perform public.enqueue_publish(p_shop_id, array(
       select s.id from public.shipments s
       join public.trackstar_warehouses w on w.shop_id = p_shop_id and w.id = s.warehouse_id
       where s.shop_id = p_shop_id and s.status = 'planned' and w.trackstar_connection_id = p_connection_id
-      order by s.created_at, s.id
-    loop
-      perform graphile_worker.add_job(
-        'publish_shipment', json_build_object('shopId', p_shop_id, 'shipmentId', v_shipment),
-        priority := 0, job_key := 'publish:' || v_shipment, max_attempts := 10);
-    end loop;
+    ));
   end if;
   return 'set';
 end $$;

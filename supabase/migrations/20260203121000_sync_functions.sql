@@ -181,15 +181,22 @@ create function public.zero_missing_stock(
   p_source_as_of timestamptz default null
 ) returns integer
 language sql set search_path = '' as $$
-  with zeroed as (
+  -- Locked in the order of the key, as everybody locks stock.
+  with before as materialized (
+    select i.id, i.available
+    from public.trackstar_inventory i
+    join public.trackstar_warehouses w on w.shop_id = p_shop_id and w.id = i.warehouse_id
+    where w.trackstar_connection_id = p_connection_id
+      and i.shop_id = p_shop_id and i.last_synced_at < p_seen_from and i.missing_pulls >= p_pulls
+      and (i.available is distinct from 0 or i.on_hand is distinct from 0)
+    order by i.warehouse_id, i.sku
+    for update of i
+  ), zeroed as (
     update public.trackstar_inventory i set
       available = 0, committed = 0, on_hand = 0, incoming = 0, is_known = true,
       missing_pulls = greatest(i.missing_pulls, 2), source_as_of = coalesce(p_source_as_of, i.source_as_of)
-    from public.trackstar_inventory before, public.trackstar_warehouses w
-    where w.shop_id = p_shop_id and w.trackstar_connection_id = p_connection_id
-      and i.shop_id = p_shop_id and i.warehouse_id = w.id and i.last_synced_at < p_seen_from
-      and i.missing_pulls >= p_pulls and before.id = i.id
-      and (before.available is distinct from 0 or before.on_hand is distinct from 0)
+    from before
+    where i.shop_id = p_shop_id and i.id = before.id
     returning i.warehouse_id, i.sku, before.available
   ), noted as (
     insert into public.stock_changes

@@ -14,12 +14,14 @@ const shipped = (tracking: string | null, facts: Record<string, unknown> = {}) =
 
 it("collects tracking from the packages of shipments that stand", () => {
   const given = order({
+    order_number: "1001",
     reference_id: "ref",
     shipments: [shipped("1Z1"), shipped("1Z2", { status: "cancelled" })],
   });
   expect(wmsOrderStates([given])).toEqual([
     {
       id: "o1",
+      order_number: "1001",
       reference_id: "ref",
       status: "fulfilled",
       warehouse_id: "wh-2",

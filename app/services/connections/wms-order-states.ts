@@ -9,6 +9,7 @@ export const wmsOrderStates = (orders: readonly TrackstarOrder[]): WmsOrderState
     return [
       {
         id: order.id,
+        order_number: order.order_number,
         reference_id: order.reference_id,
         status: order.status,
         warehouse_id: order.warehouse_id ?? shipments[0]?.warehouse_id ?? null,
