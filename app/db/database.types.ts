@@ -1023,6 +1023,9 @@ isOneToOne: false
 "inventory_grid":
 { Args: { "p_backward"?: boolean,"p_cursor"?: string,"p_limit"?: number,"p_low"?: number,"p_search"?: string,"p_shop_id": string,"p_stock"?: string,"p_warehouse_id"?: string }; Returns: Json
                            },
+"is_time_zone":
+{ Args: { "p_name": string }; Returns: boolean
+                           },
 "lines_differ":
 { Args: { "p_new": Json,"p_old": Json }; Returns: boolean
                            },

@@ -53,7 +53,9 @@ export function buildRouteInput(snapshot: RoutingSnapshot, now: Date): RouteDocu
       stale_policy: settings.stale_policy,
       partial: settings.partial,
       cover_days: settings.cover_days,
-      preferred_warehouse_id: settings.preferred_warehouse_id,
+      // A warehouse that is gone is nobody's preference any more.
+      preferred_warehouse_id:
+        snapshot.warehouses.find(({ id }) => id === settings.preferred_warehouse_id)?.id ?? null,
     },
   };
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { requestRouting, retryUnfillable } from "#app/db/routing.server.ts";
 import { routeOrder } from "#app/services/routing/route-order.server.ts";
@@ -170,4 +171,27 @@ describe("routing an order", () => {
     await routeOrder(shop.ctx, next);
     expect((await orderRow(next))?.routing_status).toBe("unfillable");
   });
+});
+
+describe("settings that no longer fit", () => {
+  test("a preferred warehouse that is gone stops nothing", async () => {
+    const shop = await makeShop();
+    await setStock(shop, await makeWarehouse(shop), "A", 5);
+    await adminSql`update public.stores set settings = ${adminSql.json({ preferred_warehouse_id: randomUUID() })}
+      where id = ${shop.id}`;
+    const order = await makePendingOrder(shop, [{ sku: "A", quantity: 1 }]);
+
+    expect(await routeOrder(shop.ctx, order)).toBe("saved");
+  });
+
+  test.each(["Nowhere/City", "EST", ""])(
+    "a time zone named %s is refused when it is written",
+    async (zone) => {
+      const shop = await makeShop();
+      const warehouse = await makeWarehouse(shop);
+      await expect(
+        adminSql`update public.trackstar_warehouses set time_zone = ${zone} where id = ${warehouse.id}`,
+      ).rejects.toThrow("trackstar_warehouses_time_zone_known");
+    },
+  );
 });
