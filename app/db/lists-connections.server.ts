@@ -3,7 +3,6 @@ import { callFunction, type Db } from "./client.server.ts";
 import { count, optional, timestamp } from "./values.ts";
 
 const health = z.enum(["ok", "reconnect", "disconnected", "stock_suspect"]);
-export type ConnectionHealth = z.infer<typeof health>;
 
 const orderCreation = z.enum(["off", "swyft", "wms"]);
 

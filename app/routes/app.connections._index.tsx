@@ -34,7 +34,7 @@ export default function Connections() {
   );
   const connect = {
     content: "Connect a WMS",
-    disabled: link.state === "loading",
+    disabled: link.state !== "ready",
     loading: fetcher.state !== "idle",
     onAction: () => link.open(),
   };

@@ -1,8 +1,5 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import axe from "axe-core";
 import type { Frame } from "playwright-core";
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** What is wrong with the page in a frame, each as one sentence. */
 export async function audit(frame: Frame): Promise<string[]> {
@@ -53,7 +50,7 @@ interface AxeViolation {
 }
 
 async function findViolations(frame: Frame): Promise<string[]> {
-  await frame.evaluate(axeSource);
+  await frame.evaluate(axe.source);
   const violations = await frame.evaluate<AxeViolation[]>(
     'axe.run(document, { resultTypes: ["violations"], iframes: false }).then((result) => result.violations)',
   );

@@ -9,7 +9,6 @@ export const orderViews = {
   waiting: ["pending"],
   routed: ["routed", "split"],
 } as const satisfies Record<string, readonly RoutingStatus[]>;
-export type OrderView = keyof typeof orderViews;
 
 const optionalText = z.string().trim().max(200).optional();
 const day = z.iso.date().optional();
