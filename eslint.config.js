@@ -3,7 +3,16 @@ import reactHooks from "eslint-plugin-react-hooks";
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-  { ignores: ["build/", "node_modules/", ".swyft/", "artifacts/", "app/db/database.types.ts"] },
+  {
+    ignores: [
+      "build/",
+      "node_modules/",
+      ".swyft/",
+      "artifacts/",
+      ".dependency-cruiser.cjs",
+      "app/db/database.types.ts",
+    ],
+  },
   js.configs.recommended,
   ...tseslint.configs.strictTypeChecked,
   {

@@ -28,9 +28,10 @@ const bodies: Record<string, (ids: Ids) => Record<string, string>> = {
 };
 
 const build: ServerBuild = await loadBuild();
-const routes = Object.values(build.routes).flatMap((route) =>
-  route ? [{ id: route.id, path: fullPath(route.id), module: route.module }] : [],
-);
+const routes = Object.keys(build.routes).flatMap((id) => {
+  const route = build.routes[id];
+  return route ? [{ id, path: fullPath(id), module: route.module }] : [];
+});
 const withIds = routes.filter(({ path }) => path.includes(":"));
 
 let peer: Peer;
