@@ -24,7 +24,7 @@ returns table (
   source_updated_at timestamptz, source_triggered_at timestamptz, source_event_id text,
   hold_reason text, cancelled_at timestamptz, deleted_at timestamptz
 )
-language sql immutable set search_path = '' as $$
+language sql immutable rows 250 set search_path = '' as $$
   select distinct on (g.external_order_id)
     g.external_order_id, g.external_order_number, g.order_date, g.customer_email,
     g.ship_to_name, g.ship_to_address1, g.ship_to_address2, g.ship_to_city, g.ship_to_state,
@@ -102,18 +102,21 @@ begin
   insert into public.order_history (shop_id, order_id, kind)
   select p_shop_id, id, 'received' from unnest(v_new) as id;
 
+  -- Here and below each order is looked up by its whole key. The planner's statistics do not know a shop that is
+  -- just being imported: joined by shop, every page would compare its orders with all that the shop has.
   perform 1
-  from public.unified_orders o
-  join public.given_orders(v_orders) g on g.external_order_id = o.external_order_id
-  where o.shop_id = p_shop_id
-  order by o.external_order_id
-  for update of o;
+  from (select external_order_id from public.given_orders(v_orders) order by external_order_id) g
+  cross join lateral (
+    select from public.unified_orders o
+    where o.shop_id = p_shop_id and o.external_order_id = g.external_order_id
+    for update
+  ) locked;
+  get diagnostics v_given = row_count;
 
   v_versions := public.apply_order_versions(p_shop_id, v_orders);
   v_marked := public.apply_order_marks(p_shop_id, v_orders);
   v_to_route := public.settle_orders(p_shop_id, v_versions, v_marked, v_new);
 
-  select count(*) into v_given from public.given_orders(v_orders);
   select count(*) into v_touched from (
     select (version ->> 'id')::uuid from jsonb_array_elements(v_versions) version
     union select unnest(v_marked) union select unnest(v_new)
@@ -158,8 +161,12 @@ begin
       source_triggered_at = g.source_triggered_at,
       source_event_id = g.source_event_id
     from public.given_orders(p_orders) g
-    join public.unified_orders was on was.shop_id = p_shop_id and was.external_order_id = g.external_order_id
-    where o.id = was.id and o.shop_id = p_shop_id
+    cross join lateral (
+      select * from public.unified_orders known
+      where known.shop_id = p_shop_id and known.external_order_id = g.external_order_id
+      offset 0
+    ) was
+    where o.id = was.id and o.shop_id = was.shop_id
       and g.source_updated_at is not null
       and (was.source_updated_at is null
            or (g.source_updated_at, coalesce(g.source_triggered_at, '-infinity'), coalesce(g.source_event_id, '') collate "C")
@@ -204,8 +211,12 @@ begin
     update public.unified_orders o
     set cancelled_at = least(o.cancelled_at, g.cancelled_at), deleted_at = least(o.deleted_at, g.deleted_at)
     from public.given_orders(p_orders) g
-    join public.unified_orders was on was.shop_id = p_shop_id and was.external_order_id = g.external_order_id
-    where o.id = was.id and o.shop_id = p_shop_id
+    cross join lateral (
+      select * from public.unified_orders known
+      where known.shop_id = p_shop_id and known.external_order_id = g.external_order_id
+      offset 0
+    ) was
+    where o.id = was.id and o.shop_id = was.shop_id
       and (least(was.cancelled_at, g.cancelled_at) is distinct from was.cancelled_at
            or least(was.deleted_at, g.deleted_at) is distinct from was.deleted_at)
     returning o.id, was.cancelled_at is null and o.cancelled_at is not null as cancelled,
@@ -234,14 +245,16 @@ begin
     from jsonb_array_elements(p_versions) v
     full join unnest(p_marked) as m (id) on m.id = (v ->> 'id')::uuid
   ), judged as (
-    select o.id, t.changed, o.routing_status as previous_status, o.routing_reason as previous_reason,
+    select o.shop_id, o.id, t.changed, o.routing_status as previous_status, o.routing_reason as previous_reason,
            case when o.deleted_at is not null then 'deleted' when o.cancelled_at is not null then 'cancelled'
                 when o.redacted_at is not null then coalesce(t.hold_reason, 'no_address')
                 else t.hold_reason end as reason
     from touched t
-    join public.unified_orders o on o.shop_id = p_shop_id and o.id = t.id
+    cross join lateral (
+      select * from public.unified_orders known where known.shop_id = p_shop_id and known.id = t.id offset 0
+    ) o
     where not exists (
-      select from public.routing_decisions d where d.shop_id = p_shop_id and d.order_id = o.id and d.is_current
+      select from public.routing_decisions d where d.shop_id = o.shop_id and d.order_id = o.id and d.is_current
     )
   ), settled as (
     update public.unified_orders o
@@ -253,7 +266,7 @@ begin
         facts_version = o.facts_version + case
           when o.id <> all (p_new) and (j.changed or j.reason is distinct from j.previous_reason) then 1 else 0 end
     from judged j
-    where o.shop_id = p_shop_id and o.id = j.id
+    where o.shop_id = j.shop_id and o.id = j.id
       -- Waiting for a person: news that routing does not care about changes nothing.
       and (j.previous_status <> 'needs_review' or j.changed or j.reason is not null)
     returning o.id, o.routing_status, j.reason, j.reason is distinct from j.previous_reason as news
@@ -312,8 +325,10 @@ language sql stable set search_path = '' as $$
              having sum((promised ->> 'quantity')::integer) > coalesce(public.units_to_ship(open.line), 0)
            ) as overpromised
     from touched t
-    join public.unified_orders o on o.shop_id = p_shop_id and o.id = t.id
-    join public.routing_decisions d on d.shop_id = p_shop_id and d.order_id = o.id and d.is_current
+    cross join lateral (
+      select * from public.unified_orders known where known.shop_id = p_shop_id and known.id = t.id offset 0
+    ) o
+    join public.routing_decisions d on d.shop_id = o.shop_id and d.order_id = o.id and d.is_current
   )
   select d.id, d.reason
   from decided d
