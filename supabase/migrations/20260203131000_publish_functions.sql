@@ -255,7 +255,7 @@ begin
   );
   perform public.note_warehouse_difference(p_shop_id, array[p_shipment_id]);
   perform public.mirror_shipments(p_shop_id, v_shipment.order_id);
-  if not (v_wms ->> 'ignored_warehouse')::boolean then
+  if not coalesce((v_wms ->> 'ignored_warehouse')::boolean, false) then
     return 'saved';
   end if;
 

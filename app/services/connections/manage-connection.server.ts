@@ -1,6 +1,5 @@
 import { deleteConnection, isTrackstarError } from "#app/clients/trackstar/index.server.ts";
 import {
-  acceptMissingStock,
   chooseWarehouseCustomer,
   type Connection,
   disconnectConnection,
@@ -50,7 +49,3 @@ export const chooseOrderCreation = (ctx: ShopContext, connectionId: string, mode
 /** "Sync now": everything, once. */
 export const syncNow = (ctx: ShopContext, connectionId: string) =>
   requestSync(ctx.db, ctx.shopId, connectionId, ["warehouses", "products", "inventory", "orders"]);
-
-/** The merchant confirms that stock which vanished all at once is gone; answers how many rows became 0. */
-export const confirmMissingStock = (ctx: ShopContext, connectionId: string) =>
-  acceptMissingStock(ctx.db, ctx.shopId, connectionId, ctx.actor);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { saveInventory } from "#app/db/inventory.server.ts";
-import { confirmMissingStock } from "#app/services/connections/manage-connection.server.ts";
+import { acceptMissing } from "#app/services/connections/accept-missing.server.ts";
 import { adminSql } from "#tests/support/stack.ts";
 import { changesOf, connectionRow, stockOf } from "./arrange.ts";
 import { crawled, databaseTime, pull, row, setUp, skus } from "./pull.ts";
@@ -99,13 +99,14 @@ describe("stock that is not listed any more", () => {
     const { shop, warehouse, connectionId } = await setUp();
     const all = skus(50).map((sku) => row(warehouse, sku, 5));
     await pull(shop, connectionId, all);
-    expect(await confirmMissingStock(shop.ctx, connectionId)).toBe(0); // nothing to confirm yet
+    // Nothing to confirm yet.
+    expect(await acceptMissing(shop.ctx, connectionId)).toEqual({ outcome: "accepted", rows: 0 });
     const startedAt = await databaseTime();
     await pull(shop, connectionId, all.slice(30));
     await adminSql`
       insert into public.connection_sync_status (shop_id, connection_id, sync_type, status, started_at)
       values (${shop.id}, ${connectionId}, 'inventory', 'completed', ${startedAt})`;
-    expect(await confirmMissingStock(shop.ctx, connectionId)).toBe(30);
+    expect(await acceptMissing(shop.ctx, connectionId)).toEqual({ outcome: "accepted", rows: 30 });
     const stock = await stockOf(connectionId);
     expect(stock.filter((each) => each.available === 0)).toHaveLength(30);
     expect(stock.filter((each) => each.available === 5)).toHaveLength(20);
