@@ -7,9 +7,13 @@ import { OrdersChart } from "#app/components/home/orders-chart.tsx";
 import { SetupGuide } from "#app/components/home/setup-guide.tsx";
 import { RouteError } from "#app/components/route-error.tsx";
 import { Screen } from "#app/components/screen.tsx";
+import { useLiveData } from "#app/components/use-live-data.ts";
+import { seconds } from "#app/lib/duration.ts";
 import { json } from "#app/lib/http.server.ts";
 import { openHome } from "#app/services/shops/open-home.server.ts";
 import { requireShop } from "#app/services/shops/require-shop.server.ts";
+
+const lookAgain = seconds(5);
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await requireShop(request);
@@ -19,6 +23,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export default function Home() {
   const home = useLoaderData<typeof loader>();
   const isConnected = home.connections.length > 0;
+  // Whoever sets up waits for the next step to be ticked off.
+  useLiveData(home.setup.isShown, lookAgain);
   return (
     <Screen>
       <Page title="Home">

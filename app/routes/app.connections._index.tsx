@@ -1,13 +1,13 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { useFetcher, useLoaderData, useRevalidator } from "@remix-run/react";
+import { useFetcher, useLoaderData } from "@remix-run/react";
 import { Banner, BlockStack, Card, Page, Text } from "@shopify/polaris";
-import { useEffect } from "react";
 import art from "#app/components/art/warehouse.svg";
 import { ConnectionCard } from "#app/components/connections/connection-card.tsx";
 import { useTrackstarLink } from "#app/components/connections/use-trackstar-link.ts";
 import { EmptyScreen } from "#app/components/empty-screen.tsx";
 import { RouteError } from "#app/components/route-error.tsx";
 import { Screen } from "#app/components/screen.tsx";
+import { useLiveData } from "#app/components/use-live-data.ts";
 import { config } from "#app/config.server.ts";
 import { seconds } from "#app/lib/duration.ts";
 import { json } from "#app/lib/http.server.ts";
@@ -29,9 +29,9 @@ export default function Connections() {
   const link = useTrackstarLink(page.linkUrl, (code) =>
     fetcher.submit({ code }, { method: "POST", action: "/app/connections/exchange" }),
   );
-  useWhileSyncing(
-    connections.some(({ isActive, isSyncing, syncs }) => isActive && (isSyncing || syncs.length === 0)),
-  );
+  // Syncs go on in the background; the page follows them until they are done.
+  const isSyncing = connections.some((each) => each.isActive && (each.isSyncing || each.syncs.length === 0));
+  useLiveData(isSyncing, lookAgain);
   const connect = {
     content: "Connect a WMS",
     disabled: link.state !== "ready",
@@ -83,16 +83,6 @@ function linkProblem(
   }
   if (link.tokenError !== null) return link.tokenError;
   return answer && "errors" in answer ? (answer.errors["code"]?.[0] ?? null) : null;
-}
-
-/** Syncs go on in the background; the page follows them until they are done. */
-function useWhileSyncing(isSyncing: boolean) {
-  const { revalidate } = useRevalidator();
-  useEffect(() => {
-    if (!isSyncing) return;
-    const timer = setInterval(revalidate, lookAgain);
-    return () => clearInterval(timer);
-  }, [isSyncing, revalidate]);
 }
 
 export { RouteError as ErrorBoundary };

@@ -1,7 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { useFetcher, useLoaderData, useRevalidator } from "@remix-run/react";
+import { useFetcher, useLoaderData } from "@remix-run/react";
 import { Badge, Banner, BlockStack, InlineStack, Layout, Page } from "@shopify/polaris";
-import { useEffect } from "react";
 import { z } from "zod";
 import { formatMoment } from "#app/components/format.ts";
 import { DecisionCard } from "#app/components/orders/decision-card.tsx";
@@ -13,6 +12,7 @@ import { StatusBanner } from "#app/components/orders/status-banner.tsx";
 import { RouteError } from "#app/components/route-error.tsx";
 import { FulfillmentBadge, RoutingBadge } from "#app/components/routing-badge.tsx";
 import { Screen } from "#app/components/screen.tsx";
+import { useLiveData } from "#app/components/use-live-data.ts";
 import { json, notFound, parseParams } from "#app/lib/http.server.ts";
 import { seconds } from "#app/lib/duration.ts";
 import { openOrder } from "#app/services/orders/open-order.server.ts";
@@ -34,7 +34,8 @@ export default function Order() {
   const opened = useLoaderData<typeof loader>();
   const { order, decision } = opened;
   const fetcher = useFetcher<typeof routeAgain>();
-  useWhilePending(order.status === "pending");
+  // A decision takes seconds; the page looks for it until it is there.
+  useLiveData(order.status === "pending", lookAgain);
   return (
     <Screen>
       <Page
@@ -81,16 +82,6 @@ export default function Order() {
       </Page>
     </Screen>
   );
-}
-
-/** A decision takes seconds; the page looks for it until it is there. */
-function useWhilePending(isPending: boolean) {
-  const { revalidate } = useRevalidator();
-  useEffect(() => {
-    if (!isPending) return;
-    const timer = setInterval(revalidate, lookAgain);
-    return () => clearInterval(timer);
-  }, [isPending, revalidate]);
 }
 
 export { RouteError as ErrorBoundary };

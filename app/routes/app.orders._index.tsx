@@ -8,10 +8,14 @@ import { EmptyScreen } from "#app/components/empty-screen.tsx";
 import { RouteError } from "#app/components/route-error.tsx";
 import { Screen } from "#app/components/screen.tsx";
 import { useListQuery } from "#app/components/use-list-query.ts";
+import { useLiveData } from "#app/components/use-live-data.ts";
+import { seconds } from "#app/lib/duration.ts";
 import { json, parseParams } from "#app/lib/http.server.ts";
 import { openOrderList } from "#app/services/orders/open-order-list.server.ts";
 import { OrderListParams } from "#app/services/orders/order-list-params.ts";
 import { requireShop } from "#app/services/shops/require-shop.server.ts";
+
+const lookAgain = seconds(5);
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await requireShop(request);
@@ -22,6 +26,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export default function Orders() {
   const list = useLoaderData<typeof loader>();
   const query = useListQuery();
+  // New orders arrive on the first page; on a later one rows would slip away under the reader.
+  useLiveData(list.previous === null, lookAgain);
   return (
     <Screen>
       <Page title="Orders" fullWidth>
