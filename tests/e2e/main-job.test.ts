@@ -90,7 +90,7 @@ test("an order placed in the shop shows its decision and reaches the WMS", async
   await inNav("Orders").click();
   const order = app.getByRole("link", { name: "#1001" });
   await order.first().waitFor();
-  await app.getByText("Routed", { exact: true }).first().waitFor();
+  await app.getByRole("row").filter({ hasText: "#1001" }).getByText("Routed").waitFor();
   await keep("3-orders");
   await order.first().click();
   await app
