@@ -1,4 +1,5 @@
 import { pino } from "pino";
+import { describeError } from "./describe-error.ts";
 import { config } from "#app/config.server.ts";
 
 export type { Logger } from "pino";
@@ -7,6 +8,7 @@ export type { Logger } from "pino";
 export const logger = pino({
   level: config.logLevel,
   base: undefined,
+  serializers: { err: describeError },
   redact: {
     paths: [
       "accessToken",

@@ -13,25 +13,21 @@ import { routeOrderJob } from "./handlers/route-order.server.ts";
 import { scheduleSyncsJob } from "./handlers/schedule-syncs.server.ts";
 import { syncConnectionJob } from "./handlers/sync-connection.server.ts";
 import type { JobContext } from "./job-context.ts";
+import { makeTask } from "./make-task.ts";
 import { type TaskName, tasks } from "./tasks.ts";
 
-/** The queue's tasks: each parses its payload again, makes its context and calls its handler. */
+/** The queue's tasks, each with its handler and context. */
 export function taskList(db: Db) {
-  const task =
-    <Schema extends z.ZodType>(
-      name: TaskName,
-      schema: Schema,
-      run: (payload: z.output<Schema>, context: JobContext) => Promise<void>,
-    ): Task =>
-    async (payload, { job }) => {
-      const log = logger.child({ task: name, job: job.id, attempt: job.attempts });
-      try {
-        await run(schema.parse(payload), { db, log, now: new Date() });
-      } catch (error) {
-        log.error({ err: error }, "job failed");
-        throw error;
-      }
-    };
+  function task<Schema extends z.ZodType>(
+    name: TaskName,
+    schema: Schema,
+    run: (payload: z.output<Schema>, context: JobContext) => Promise<void>,
+  ): Task {
+    const start = makeTask(logger.child({ task: name }), schema, (payload, log) =>
+      run(payload, { db, log, now: new Date() }),
+    );
+    return (payload, { job }) => start(payload, job);
+  }
   return {
     process_shopify_event: task(
       "process_shopify_event",

@@ -56,6 +56,17 @@ export class TrackstarError extends Error {
     this.retryAfterMs = facts.retryAfterMs;
     this.requestId = facts.requestId;
   }
+
+  /** The same without the other side's words, which may quote a customer's address: for the log and the queue. */
+  withoutWords(): Error {
+    const { status, action, kind, origin, requestId } = this;
+    const message = status === null ? this.message : `Trackstar answered ${status} to ${action}`;
+    const frames = this.stack?.split("\n").filter((line) => /^ +at /.test(line)) ?? [];
+    const told = Object.assign(new Error(message), { kind, origin, requestId });
+    told.name = this.name;
+    told.stack = [`${this.name}: ${message}`, ...frames].join("\n");
+    return told;
+  }
 }
 
 export const isTrackstarError = (error: unknown, ...kinds: TrackstarErrorKind[]): error is TrackstarError =>
