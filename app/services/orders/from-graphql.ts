@@ -1,11 +1,13 @@
 import type { AdminOrder } from "#app/clients/shopify-admin/orders.server.ts";
 import {
+  countryCode,
   exactMoney,
   type FulfillmentStatus,
   idInGid,
   moment,
   type OrderFacts,
   type OrderLine,
+  place,
   type ShipTo,
   sortedLines,
   sortedTags,
@@ -60,10 +62,9 @@ const shipTo = (address: NonNullable<AdminOrder["shippingAddress"]>): ShipTo => 
   city: textOrNull(address.city),
   state: textOrNull(address.provinceCode) ?? textOrNull(address.province),
   postalCode: textOrNull(address.zip),
-  country: textOrNull(address.countryCodeV2),
+  country: countryCode(address.countryCodeV2),
   phone: textOrNull(address.phone),
-  latitude: address.latitude,
-  longitude: address.longitude,
+  ...place(address.latitude, address.longitude),
 });
 
 type AdminLine = AdminOrder["lineItems"]["nodes"][number];

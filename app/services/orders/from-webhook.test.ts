@@ -97,6 +97,32 @@ describe("an order payload", () => {
     expect(first?.group).toBe("234567890123456789");
   });
 
+  test("from a place that cannot be is from none", () => {
+    const at = (place: object) =>
+      orderFromWebhook(
+        WebhookOrder.parse({ ...sample, shipping_address: { ...sample.shipping_address, ...place } }),
+      );
+    expect(at({ latitude: 34.1, longitude: -118.2 }).shipTo).toMatchObject({
+      latitude: 34.1,
+      longitude: -118.2,
+    });
+    for (const place of [{ latitude: 999, longitude: 0 }, { latitude: 0, longitude: -181 }, { latitude: 1 }])
+      expect(at(place).shipTo).toMatchObject({ latitude: null, longitude: null });
+    expect(at({ country_code: "us" }).shipTo).toMatchObject({ country: "US" });
+    expect(at({ country_code: "United States" }).shipTo).toMatchObject({ country: null });
+  });
+
+  test.each([
+    ["more units than a database counts", { line_items: [{ ...line, fulfillable_quantity: 2 ** 31 }] }],
+    ["an amount beyond exact numbers", { total_price: "9".repeat(20) }],
+    ["a number as long as a letter", { name: "1".repeat(300) }],
+    ["a moment before all calendars", { updated_at: "0000-01-01T00:00:00Z" }],
+    ["a moment after them", { updated_at: "9999-12-31T23:59:59-12:00" }],
+  ])("with %s is refused", (_what, change) => {
+    expect(WebhookOrder.safeParse(sample).success).toBe(true);
+    expect(WebhookOrder.safeParse({ ...sample, ...change }).success).toBe(false);
+  });
+
   test("that is not an order is refused", () => {
     expect(WebhookOrder.safeParse({ ...sample, line_items: "none" }).success).toBe(false);
     expect(WebhookOrder.safeParse({ ...sample, updated_at: "yesterday" }).success).toBe(false);

@@ -1,9 +1,11 @@
 import {
+  countryCode,
   exactMoney,
   type FulfillmentStatus,
   moment,
   type OrderFacts,
   type OrderLine,
+  place,
   type ShipTo,
   sortedLines,
   sortedTags,
@@ -47,10 +49,9 @@ const shipTo = (address: NonNullable<WebhookOrder["shipping_address"]>): ShipTo 
   city: textOrNull(address.city),
   state: textOrNull(address.province_code) ?? textOrNull(address.province),
   postalCode: textOrNull(address.zip),
-  country: textOrNull(address.country_code),
+  country: countryCode(address.country_code),
   phone: textOrNull(address.phone),
-  latitude: address.latitude ?? null,
-  longitude: address.longitude ?? null,
+  ...place(address.latitude, address.longitude),
 });
 
 const orderLine = (line: WebhookOrder["line_items"][number], currency: string): OrderLine => ({

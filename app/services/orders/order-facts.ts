@@ -61,6 +61,19 @@ export function textOrNull(value: string | null | undefined): string | null {
   return text === "" ? null : text;
 }
 
+/** The two-letter code in capitals; null for anything else. */
+export function countryCode(value: string | null | undefined): string | null {
+  const code = value?.trim().toUpperCase() ?? "";
+  return /^[A-Z]{2}$/.test(code) ? code : null;
+}
+
+/** A place on earth, or none. */
+export function place(latitude: number | null | undefined, longitude: number | null | undefined) {
+  const isPlace =
+    latitude != null && longitude != null && Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180;
+  return isPlace ? { latitude, longitude } : { latitude: null, longitude: null };
+}
+
 /** "10.0" and "10.00" USD are both "10.00"; a price finer than the currency is rounded. */
 export function exactMoney(amount: string, currency: string): string {
   const digits = minorDigits(currency);

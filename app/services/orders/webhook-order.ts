@@ -1,12 +1,14 @@
 import { z } from "zod";
+import { storableCount, storableMoment } from "#app/lib/storable.ts";
 
 /*
  * The parts of Shopify's order payload that Swyft uses: strict about those, blind to everything else. Fields
  * that protected customer data approval can blank are optional.
  */
 
-const money = z.string().regex(/^-?\d+(\.\d+)?$/);
-const moment = z.iso.datetime({ offset: true });
+// More digits would not be exact in minor units.
+const money = z.string().regex(/^-?\d{1,12}(\.\d{1,12})?$/);
+const moment = storableMoment;
 const text = z.string().nullish();
 
 /** An id as text; the payload's numbers are parsed exactly beforehand. */
@@ -20,10 +22,10 @@ const Line = z.object({
   name: z.string(),
   price: money,
   price_set: z.object({ shop_money: z.object({ amount: money }) }).nullish(),
-  quantity: z.int().nonnegative(),
-  current_quantity: z.int().nonnegative().nullish(),
-  fulfillable_quantity: z.int().nonnegative(),
-  grams: z.int().nonnegative().nullish(),
+  quantity: storableCount,
+  current_quantity: storableCount.nullish(),
+  fulfillable_quantity: storableCount,
+  grams: storableCount.nullish(),
   requires_shipping: z.boolean(),
   vendor: text,
   sales_line_item_group_id: numericId.nullish(),
@@ -45,7 +47,7 @@ const Address = z.object({
 
 export const WebhookOrder = z.object({
   admin_graphql_api_id: z.string().startsWith("gid://shopify/Order/"),
-  name: z.string().min(1),
+  name: z.string().min(1).max(255),
   created_at: moment,
   processed_at: moment.nullish(),
   updated_at: moment,

@@ -3,6 +3,7 @@ import { logger } from "#app/clients/logger.server.ts";
 import { config } from "#app/config.server.ts";
 import { connectDb, type Db, DbError } from "#app/db/client.server.ts";
 import { ingestShopifyEvent, type SignedDelivery } from "#app/db/shopify-events.server.ts";
+import { storableMoment } from "#app/lib/storable.ts";
 import { countRefusal } from "./refusals.server.ts";
 import { readBody } from "./read-body.ts";
 import { isSignedBy } from "./verify-shopify.server.ts";
@@ -53,25 +54,29 @@ async function receive(request: Request, db: Db): Promise<Receipt> {
 
 const shopDomain = /^[a-z0-9][a-z0-9-]*\.myshopify\.com$/i;
 
+/** Longer than any id or topic of Shopify's, and short enough for an index. */
+const longestName = 255;
+
 /** Undefined without the headers that make a delivery one of a kind and somebody's. */
 function describe(headers: Headers, body: Uint8Array): SignedDelivery | undefined {
   const webhookId = headers.get("x-shopify-webhook-id");
   const topic = headers.get("x-shopify-topic");
   const domain = headers.get("x-shopify-shop-domain") ?? "";
+  const eventId = headers.get("x-shopify-event-id") ?? undefined;
   if (!webhookId || !topic || !shopDomain.test(domain)) return undefined;
+  if ([webhookId, topic, eventId ?? ""].some((name) => name.length > longestName)) return undefined;
   return {
     webhookId,
     topic: topic.toLowerCase(),
     shopDomain: domain.toLowerCase(),
     apiVersion: headers.get("x-shopify-api-version") ?? undefined,
     triggeredAt: momentOrUndefined(headers.get("x-shopify-triggered-at")),
-    eventId: headers.get("x-shopify-event-id") ?? undefined,
+    eventId,
     body: textOrUndefined(body),
   };
 }
 
-const momentOrUndefined = (text: string | null) =>
-  text !== null && /^\d{4}-\d\d-\d\dT/.test(text) && !Number.isNaN(Date.parse(text)) ? text : undefined;
+const momentOrUndefined = (text: string | null) => storableMoment.safeParse(text).data;
 
 /** Undefined for bytes that are not UTF-8 or hold a NUL, which Postgres text cannot. */
 function textOrUndefined(body: Uint8Array): string | undefined {

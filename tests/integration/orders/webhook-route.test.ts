@@ -100,6 +100,25 @@ describe("a signed delivery", () => {
     expect(await jobsOf("process_shopify_event", `shopify-event:${event?.id}`)).toBe(0);
   });
 
+  test.each(["2026-02-31T10:00:00Z", "0000-01-01T00:00:00Z", "yesterday"])(
+    "triggered at a moment that never was (%s) is stored without it",
+    async (triggeredAt) => {
+      const shop = await makeShop();
+      const webhookId = randomUUID();
+      const delivery = {
+        topic: "orders/create",
+        shop: shop.domain,
+        body: orderPayload(),
+        webhookId,
+        triggeredAt,
+      };
+      expect(await deliver(delivery)).toBe(200);
+      const [row] = await adminSql`
+        select triggered_at from public.shopify_webhook_events where webhook_id = ${webhookId}`;
+      expect(row).toEqual({ triggered_at: null });
+    },
+  );
+
   test("of a shop not yet known waits, without a job", async () => {
     const webhookId = randomUUID();
     const shop = `unknown-${webhookId.slice(0, 8)}.myshopify.com`;
@@ -149,6 +168,15 @@ describe("a delivery is refused, and nothing stored,", () => {
       });
       expect(status).toBe(400);
       expect(await stored(webhookId)).toBe(false);
+    },
+  );
+
+  test.each(["x-shopify-webhook-id", "x-shopify-topic", "x-shopify-event-id"])(
+    "signed but with a %s longer than any of Shopify's",
+    async (header) => {
+      const shop = (await makeShop()).domain;
+      const headers = { [header]: "1".repeat(4000) };
+      expect(await deliver({ topic: "orders/create", shop, body: orderPayload(), headers })).toBe(400);
     },
   );
 
