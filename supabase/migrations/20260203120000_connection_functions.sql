@@ -244,7 +244,7 @@ declare
 begin
   begin
     v_payload := p_body::jsonb;
-  exception when data_exception then
+  exception when data_exception or program_limit_exceeded then
     v_payload := null;
   end;
   select shop_id into v_shop_id from public.trackstar_connections where connection_id = p_connection_id;
@@ -280,10 +280,13 @@ comment on function public.ingest_trackstar_event(text, text, text, text) is
 create function public.finish_trackstar_event(p_id uuid, p_status text, p_error text default null) returns void
 language sql set search_path = '' as $$
   update public.trackstar_webhook_events
-  set status = p_status, error_message = p_error, processed_at = now()
+  set status = p_status, error_message = p_error, processed_at = now(),
+      -- Only what failed is kept for somebody to look at; everything else has had its effect.
+      payload = case when p_status = 'failed' then payload else '{}' end
   where id = p_id
 $$;
-comment on function public.finish_trackstar_event(uuid, text, text) is 'Ends an event as processed, ignored or failed.';
+comment on function public.finish_trackstar_event(uuid, text, text) is
+  'Ends an event as processed, ignored or failed; the payload of the first two is removed.';
 
 revoke execute on function
   public.request_sync(uuid, uuid, text[], integer),

@@ -9,6 +9,8 @@ import { countRefusal } from "#app/services/webhooks/refusals.server.ts";
 import { withoutSecrets } from "./without-secrets.ts";
 
 const maxBytes = 10 * 1024 * 1024;
+/** Longer than any id of Svix's, and short enough for an index. */
+const longestId = 255;
 
 export type EventReceipt = "stored" | "duplicate" | "unreadable" | "unsigned" | "too-large" | "unavailable";
 
@@ -35,7 +37,7 @@ async function receive(request: Request, db: Db): Promise<EventReceipt> {
   if (!body) return "too-large";
   // The id that was signed: the library looks at these headers in this order too.
   const eventId = request.headers.get("svix-id") ?? request.headers.get("webhook-id");
-  if (eventId === null || !isSigned(body, request.headers)) return "unsigned";
+  if (eventId === null || eventId.length > longestId || !isSigned(body, request.headers)) return "unsigned";
   try {
     return await ingestTrackstarEvent(db, readEvent(eventId, Buffer.from(body).toString()));
   } catch (error) {
@@ -54,15 +56,30 @@ function isSigned(body: Uint8Array, headers: Headers): boolean {
   }
 }
 
-const Envelope = z.looseObject({ event_type: z.string().min(1), connection_id: z.string().nullish() });
+const name = z
+  .string()
+  .max(255)
+  .refine((text) => !text.includes("\0"), "Postgres cannot hold it");
+const Envelope = z.looseObject({ event_type: name.min(1), connection_id: name.nullish() });
 
 function readEvent(eventId: string, text: string): IncomingEvent {
   const envelope = Envelope.safeParse(parseJson(text));
+  const body = envelope.success ? cleanText(envelope.data) : undefined;
   // Secrets cannot be taken out of what cannot be read, so none of it is kept.
-  if (!envelope.success) return { eventId, eventType: "unreadable", connectionId: null, body: null };
+  if (!envelope.success || body === undefined)
+    return { eventId, eventType: "unreadable", connectionId: null, body: null };
   const { event_type: eventType, connection_id: connectionId } = envelope.data;
-  const clean = JSON.stringify(withoutSecrets(envelope.data));
-  return { eventId, eventType, connectionId: connectionId ?? null, body: clean };
+  return { eventId, eventType, connectionId: connectionId ?? null, body };
+}
+
+/** Undefined when it is nested deeper than can be walked. */
+function cleanText(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(withoutSecrets(value));
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 function parseJson(text: string): unknown {

@@ -135,6 +135,9 @@ describe("a delivery", () => {
       "holds what Postgres cannot",
       { event_type: "order.updated", data: { note: "\u0000", access_token: "trackstar_secret_12345" } },
     ],
+    ["has a type Postgres cannot hold", { event_type: "order\u0000.updated" }],
+    ["is of a connection Postgres cannot name", { event_type: "order.updated", connection_id: "\u0000" }],
+    ["is nested without end", `{"event_type":"a","data":${"[".repeat(50_000)}${"]".repeat(50_000)}}`],
   ])("that is signed but %s is stored as failed", async (_case, body) => {
     const id = `msg_${randomUUID()}`;
     expect(await send(delivery(body, { id }))).toBe(200);
@@ -142,6 +145,10 @@ describe("a delivery", () => {
     expect(row).toMatchObject({ status: "failed" });
     expect(JSON.stringify(row)).not.toContain("trackstar_secret");
     expect(await eventJobs(row?.id ?? "")).toEqual([]);
+  });
+
+  test("whose id is longer than any of Trackstar's is refused", async () => {
+    expect(await send(delivery(event("order.updated"), { id: `msg_${"1".repeat(4000)}` }))).toBe(401);
   });
 
   test("loses its secrets before it is stored", async () => {
@@ -203,6 +210,14 @@ describe("an event's effect", () => {
       "nothing-to-do",
     );
     expect(await requested()).toEqual([]);
+  });
+
+  test("is all that stays of it: the people in it are forgotten", async () => {
+    const { id } = await apply("order.updated", { ship_to_address: { full_name: "Avery Buyer" } });
+    await apply("moon.phase.changed", { full_name: "Avery Buyer" });
+    const rows = await adminSql`
+      select payload from public.trackstar_webhook_events where shop_id = ${shop.id} or id = ${id}`;
+    expect(rows).toEqual([{ payload: {} }, { payload: {} }]);
   });
 
   test("is nothing for a type nobody knows", async () => {
