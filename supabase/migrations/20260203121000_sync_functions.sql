@@ -56,9 +56,10 @@ comment on function public.start_sync(uuid, uuid, text) is
 create function public.finish_sync(
   p_shop_id uuid, p_run_id uuid, p_status text, p_items integer, p_message text default null
 ) returns void
-language plpgsql set search_path = '' as $$
+language plpgsql security definer set search_path = '' as $$
 declare
   v_connection uuid;
+  v_kind text;
 begin
   update public.connection_sync_status set
     status = p_status::public.sync_status,
@@ -66,13 +67,23 @@ begin
     items_synced = p_items,
     error_message = p_message
   where shop_id = p_shop_id and id = p_run_id
-  returning connection_id into v_connection;
+  returning connection_id, sync_type into v_connection, v_kind;
   if v_connection is null then
     return;
   end if;
   if p_status = 'completed' then
     update public.trackstar_connections set last_sync_at = now(), error_count = 0, last_error = null
     where shop_id = p_shop_id and id = v_connection;
+    if v_kind = 'inventory' and not exists (
+      select from public.connection_sync_status earlier
+      join public.trackstar_connections c on c.shop_id = p_shop_id and c.id = v_connection
+      where earlier.shop_id = p_shop_id and earlier.connection_id = v_connection and earlier.id <> p_run_id
+        and earlier.sync_type = 'inventory' and earlier.status = 'completed' and earlier.started_at > c.connected_at
+    ) then
+      -- Orders for which there was no warehouse while it was not linked; its stock need not have risen since.
+      perform graphile_worker.add_job(
+        'retry_unfillable', json_build_object('shopId', p_shop_id), priority := 1, max_attempts := 5);
+    end if;
   elsif p_status = 'failed' then
     update public.trackstar_connections set error_count = error_count + 1, last_error = p_message
     where shop_id = p_shop_id and id = v_connection;
@@ -82,7 +93,7 @@ begin
     and id <> p_run_id and created_at < now() - interval '30 days';
 end $$;
 comment on function public.finish_sync(uuid, uuid, text, integer, text) is
-  'Closes a run as completed or failed, or leaves it pending with what it waits for; runs older than 30 days go.';
+  'Closes a run as completed or failed, or leaves it pending with what it waits for; runs older than 30 days go. The first stock since linking also retries orders that could not be filled.';
 
 create function public.due_syncs() returns json
 language plpgsql security definer set search_path = '' as $$

@@ -1,13 +1,14 @@
 import type { TransactionSql } from "postgres";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { makeDb } from "#app/db/client.server.ts";
+import { finishSync, startSync } from "#app/db/syncs.server.ts";
 import { makeLogger } from "./log.ts";
 import { syncConnection } from "#app/services/connections/sync-connection.server.ts";
 import { type Peer, startTrackstarPeer } from "#tests/support/peers.ts";
 import { makeShop, makeTwoShops } from "#tests/support/shops.ts";
 import { adminSql, envValue } from "#tests/support/stack.ts";
 import { makeConnection } from "#tests/support/warehouses.ts";
-import { connectionRow, makeLinkedConnection, runsOf } from "./arrange.ts";
+import { connectionRow, jobsOf, makeLinkedConnection, runsOf } from "./arrange.ts";
 
 class RolledBack extends Error {}
 
@@ -137,4 +138,22 @@ describe("a key that Trackstar refuses", () => {
     expect(await connectionRow(id)).toMatchObject({ health: "ok" });
     expect(await runsOf(id)).toMatchObject([{ sync_type: "inventory", status: "failed" }]);
   });
+});
+
+test("the first stock after linking anew retries what could not be filled, later stock does not", async () => {
+  const shop = await makeShop();
+  const id = await makeConnection(shop);
+  const readStock = async (status: "completed" | "failed") => {
+    const started = await startSync(shop.ctx.db, shop.id, id, "inventory");
+    if (started.outcome !== "started") throw new Error(started.outcome);
+    await finishSync(shop.ctx.db, shop.id, started.runId, { status, items: 0, message: null });
+    const jobs = (await jobsOf(shop.id)).filter(({ task }) => task === "retry_unfillable");
+    await adminSql`delete from graphile_worker._private_jobs where payload ->> 'shopId' = ${shop.id}`;
+    return jobs.map(({ payload }) => payload);
+  };
+  expect(await readStock("failed")).toEqual([]);
+  expect(await readStock("completed")).toEqual([{ shopId: shop.id }]);
+  expect(await readStock("completed")).toEqual([]);
+  await adminSql`update public.trackstar_connections set connected_at = clock_timestamp() where id = ${id}`;
+  expect(await readStock("completed")).toEqual([{ shopId: shop.id }]);
 });
