@@ -564,14 +564,14 @@ isOneToOne: false
                   ]
                 },"stores": {
                   Row: {
-                    "created_at": string,"currency": string | null,"email": string | null,"id": string,"installed_at": string,"is_active": boolean,"plan": string,"routing_from": string | null,"settings": NonNullable<Json>,"settings_version": number,"shop_domain": string,"shop_name": string | null,"time_zone": string,"uninstalled_at": string | null,"updated_at": string
+                    "created_at": string,"currency": string | null,"email": string | null,"id": string,"installed_at": string,"is_active": boolean,"plan": string,"routing_from": string | null,"seen_at": string | null,"settings": NonNullable<Json>,"settings_version": number,"shop_domain": string,"shop_name": string | null,"time_zone": string,"uninstalled_at": string | null,"updated_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "created_at"?: string,"currency"?: string | null,"email"?: string | null,"id"?: string,"installed_at"?: string,"is_active"?: boolean,"plan"?: string,"routing_from"?: string | null,"settings"?: NonNullable<Json>,"settings_version"?: number,"shop_domain": string,"shop_name"?: string | null,"time_zone"?: string,"uninstalled_at"?: string | null,"updated_at"?: string
+                    "created_at"?: string,"currency"?: string | null,"email"?: string | null,"id"?: string,"installed_at"?: string,"is_active"?: boolean,"plan"?: string,"routing_from"?: string | null,"seen_at"?: string | null,"settings"?: NonNullable<Json>,"settings_version"?: number,"shop_domain": string,"shop_name"?: string | null,"time_zone"?: string,"uninstalled_at"?: string | null,"updated_at"?: string
                   }
                   Update: {
-                    "created_at"?: string,"currency"?: string | null,"email"?: string | null,"id"?: string,"installed_at"?: string,"is_active"?: boolean,"plan"?: string,"routing_from"?: string | null,"settings"?: NonNullable<Json>,"settings_version"?: number,"shop_domain"?: string,"shop_name"?: string | null,"time_zone"?: string,"uninstalled_at"?: string | null,"updated_at"?: string
+                    "created_at"?: string,"currency"?: string | null,"email"?: string | null,"id"?: string,"installed_at"?: string,"is_active"?: boolean,"plan"?: string,"routing_from"?: string | null,"seen_at"?: string | null,"settings"?: NonNullable<Json>,"settings_version"?: number,"shop_domain"?: string,"shop_name"?: string | null,"time_zone"?: string,"uninstalled_at"?: string | null,"updated_at"?: string
                   }
                   Relationships: [
                     
@@ -1207,6 +1207,9 @@ isOneToOne: false
                            },
 "save_warehouses":
 { Args: { "p_connection_id": string,"p_rows": string,"p_shop_id": string }; Returns: Json
+                           },
+"see_store":
+{ Args: { "p_shop_domain": string }; Returns: Json
                            },
 "set_order_creation":
 { Args: { "p_actor": string,"p_connection_id": string,"p_mode": string,"p_shop_id": string }; Returns: string

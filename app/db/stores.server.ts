@@ -1,22 +1,16 @@
 import { z } from "zod";
-import { callFunction, type Db, unwrap } from "./client.server.ts";
+import { callFunction, type Db } from "./client.server.ts";
+import { optional } from "./values.ts";
 
-const Store = z.object({ id: z.uuid(), is_active: z.boolean() });
-
+const Store = z
+  .object({ id: z.uuid(), is_active: z.boolean() })
+  .transform((row) => ({ id: row.id, isActive: row.is_active }));
 /** A shop's row as far as signing in needs it. */
-export interface Store {
-  readonly id: string;
-  readonly isActive: boolean;
-}
+export type Store = z.infer<typeof Store>;
 
-export async function findStore(db: Db, shopDomain: string): Promise<Store | undefined> {
-  const row = unwrap(
-    await db.from("stores").select("id, is_active").eq("shop_domain", shopDomain).retry(false).maybeSingle(),
-  );
-  if (row === null) return undefined;
-  const { id, is_active: isActive } = Store.parse(row);
-  return { id, isActive };
-}
+/** The shop somebody opens the app in, who is noted as seen; null when it has no row yet. */
+export const seeStore = (db: Db, shopDomain: string): Promise<Store | null> =>
+  callFunction(db, "see_store", { p_shop_domain: shopDomain }, optional(Store));
 
 export interface ShopFacts {
   readonly shopDomain: string;

@@ -6,6 +6,7 @@ alter table public.stores
   add column routing_from timestamptz,
   add column installed_at timestamptz not null default now(),
   add column uninstalled_at timestamptz,
+  add column seen_at timestamptz,
   add column settings_version integer not null default 1;
 
 comment on column public.stores.time_zone is 'IANA time zone of the shop; days in charts and daily capacity follow it.';
@@ -13,6 +14,7 @@ comment on column public.stores.currency is 'Shop money, ISO 4217.';
 comment on column public.stores.routing_from is 'Orders placed from this moment on are routed automatically; null: routing has not been switched on.';
 comment on column public.stores.installed_at is 'Start of the current installation; older uninstall and redact events do no harm.';
 comment on column public.stores.uninstalled_at is 'When the current installation ended; null while installed.';
+comment on column public.stores.seen_at is 'When somebody of the shop last opened the app, to the minute; an uninstall from before that is old news.';
 comment on column public.stores.settings_version is 'Grows with every change of settings, so that a decision made with old settings is not saved.';
 
 create function public.bump_settings_version() returns trigger

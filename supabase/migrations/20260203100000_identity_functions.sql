@@ -55,11 +55,31 @@ begin
   from public.sales_channels where shop_id = v_shop_id and channel_type = 'shopify';
 
   perform public.replay_waiting_events(v_shop_id, v_domain);
+  if v_outcome = 'reactivated' then
+    -- Their jobs were cancelled when the shop left.
+    perform public.enqueue_routing(v_shop_id, array(
+      select id from public.unified_orders
+      where shop_id = v_shop_id and routing_status = 'pending' order by order_date limit 5000
+    ));
+  end if;
 
   return json_build_object('shop_id', v_shop_id, 'channel_id', v_channel_id, 'outcome', v_outcome);
 end $$;
 comment on function public.upsert_store(text, text, text, text, text) is
-  'A shop installed the app, came back, or was seen again: its row and its Shopify channel are made or brought up to date, and events that came before the row are replayed. Answers shop_id, channel_id and the outcome created, reactivated or updated.';
+  'A shop installed the app, came back, or was seen again: its row and its Shopify channel are made or brought up to date, events that came before the row are replayed, and orders that waited when it left are enqueued. Answers shop_id, channel_id and the outcome created, reactivated or updated.';
+
+create function public.see_store(p_shop_domain text) returns json
+language plpgsql set search_path = '' as $$
+begin
+  -- To the minute, which spares most pages the write.
+  update public.stores set seen_at = now()
+  where shop_domain = lower(p_shop_domain) and is_active and (seen_at is null or seen_at < now() - interval '1 minute');
+  return (
+    select json_build_object('id', id, 'is_active', is_active) from public.stores where shop_domain = lower(p_shop_domain)
+  );
+end $$;
+comment on function public.see_store(text) is
+  'Somebody opened the app in this shop: its id and whether it is active, or null when it has no row yet.';
 
 create function public.replay_waiting_events(p_shop_id uuid, p_shop_domain text) returns integer
 language plpgsql security definer set search_path = '' as $$
@@ -127,6 +147,7 @@ comment on function public.readiness() is
 
 revoke execute on function
   public.upsert_store(text, text, text, text, text),
+  public.see_store(text),
   public.replay_waiting_events(uuid, text),
   public.take_refresh_lease(text, text, integer),
   public.release_refresh_lease(text, text),
@@ -134,6 +155,7 @@ revoke execute on function
 from public, anon, authenticated;
 grant execute on function
   public.upsert_store(text, text, text, text, text),
+  public.see_store(text),
   public.replay_waiting_events(uuid, text),
   public.take_refresh_lease(text, text, integer),
   public.release_refresh_lease(text, text),

@@ -47,10 +47,20 @@ begin
     return 'older-than-install';
   elsif not v_store.is_active then
     return 'already-uninstalled';
+  elsif v_store.seen_at > p_at + interval '70 seconds' then
+    -- Longer than a session token lives: the shop is back and this news is late. Offline tokens live an hour, so
+    -- these are the ones that ended with the old installation.
+    delete from public.shopify_sessions
+    where shop = v_store.shop_domain and (expires is null or expires < p_at + interval '1 hour');
+    return 'older-than-install';
   end if;
 
   update public.stores set is_active = false, uninstalled_at = p_at where id = v_store.id;
   perform public.delete_sessions(v_store.shop_domain);
+  update public.trackstar_connections
+  set is_active = false, health = 'reconnect', stock_stale_since = coalesce(stock_stale_since, p_at),
+      last_error = 'The app was uninstalled.'
+  where shop_id = v_store.id and is_active and health <> 'disconnected';
   update public.trackstar_connections set is_active = false where shop_id = v_store.id and is_active;
   v_jobs := public.cancel_shop_jobs(v_store.id);
   insert into public.audit_log (shop_id, actor, action, subject, details)
@@ -58,7 +68,7 @@ begin
   return 'uninstalled';
 end $$;
 comment on function public.uninstall_shop(text, timestamptz) is
-  'The shop removed the app: sessions deleted, connections deactivated, waiting jobs cancelled, data kept. Answers uninstalled, or, with nothing changed, already-uninstalled, older-than-install or unknown-shop.';
+  'The shop removed the app: sessions deleted, connections to be linked again, waiting jobs cancelled, data kept. Answers uninstalled, or, with nothing changed, already-uninstalled, older-than-install or unknown-shop.';
 
 create function public.delete_sessions(p_shop_domain text) returns void
 language sql set search_path = '' as $$
@@ -232,7 +242,9 @@ begin
              payload
       from public.shopify_webhook_events
       where shop_domain = p_shop_domain and payload is not null
-        and topic not in ('app/uninstalled', 'shop/redact', 'customers/redact', 'customers/data_request')
+        -- The request itself is one of those; it has yet to be answered.
+        and (status = 'failed'
+             or topic not in ('app/uninstalled', 'shop/redact', 'customers/redact', 'customers/data_request'))
     ) found
     where e.id = found.id
       and ('gid://shopify/Order/' || found.order_number = any (p_external_order_ids)

@@ -1,6 +1,6 @@
 import { logger } from "#app/clients/logger.server.ts";
 import { connectDb, DbError } from "#app/db/client.server.ts";
-import { findStore } from "#app/db/stores.server.ts";
+import { seeStore } from "#app/db/stores.server.ts";
 import { unavailable } from "#app/lib/http.server.ts";
 import type { ShopContext } from "#app/services/shop-context.ts";
 import { authenticate } from "./authenticate.server.ts";
@@ -23,7 +23,7 @@ async function findContext(request: Request): Promise<ShopContext> {
   const { session, sessionToken, admin } = await authenticate(request);
   const db = connectDb();
   const shopDomain = session.shop;
-  const store = await findStore(db, shopDomain);
+  const store = await seeStore(db, shopDomain);
   // No row yet while another request is still registering the shop; an inactive one was uninstalled and is back.
   const shopId = store?.isActive ? store.id : (await registerShop(db, shopDomain, admin)).shopId;
   const requestId = request.headers.get("x-request-id") ?? undefined;

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
+import { seeStore } from "#app/db/stores.server.ts";
 import { orderFromWebhook } from "#app/services/orders/from-webhook.ts";
 import { saveVersions } from "#app/services/orders/save-versions.server.ts";
 import { WebhookOrder } from "#app/services/orders/webhook-order.ts";
@@ -131,6 +132,17 @@ describe("customers/redact", () => {
     await redact(shop, { id: "5", email: "nobody@example.com" }, [order.id]);
     expect(await eventRow(webhookId)).toMatchObject({ status: "ignored", payload: null });
     expect(await jobsOf("reread_order", `reread:${shop.id}:${gidOf(order)}`)).toBe(1);
+  });
+
+  test("clears an earlier request about the customer that could not be read", async () => {
+    const shop = await makeShop();
+    const email = `${randomUUID()}@example.com`;
+    const body = { shop_domain: shop.domain, customer: { id: "not a number", email } };
+    expect(await deliverAndProcess({ topic: "customers/data_request", shop: shop.domain, body })).toBe(
+      "failed",
+    );
+    await redact(shop, { id: "9", email }, []);
+    expect(await findMark({ text: email, number: "no such number" })).toEqual({});
   });
 
   test("takes back a shipment that nobody has published yet", async () => {
@@ -334,6 +346,41 @@ describe("app/uninstalled", () => {
     await adminSql`insert into public.shopify_sessions (id, shop) values (${randomUUID()}, ${shop.domain})`;
     expect(await uninstall(shop, new Date(Date.now() - 60_000).toISOString())).toBe("ignored");
     expect(await stateOf(shop)).toMatchObject({ is_active: true, uninstalled: false, sessions: 1 });
+  });
+
+  test("that arrives when the merchant is back in the app only ends sessions of before it", async () => {
+    const shop = await makeBusyShop();
+    const left = new Date(Date.now() - 30 * 60_000);
+    const fresh = randomUUID();
+    await adminSql`
+      insert into public.shopify_sessions (id, shop, expires) values
+        (${randomUUID()}, ${shop.domain}, ${new Date(left.getTime() + 59 * 60_000)}),
+        (${fresh}, ${shop.domain}, ${new Date(left.getTime() + 61 * 60_000)})`;
+    await seeStore(shop.ctx.db, shop.domain);
+
+    expect(await uninstall(shop, left.toISOString())).toBe("ignored");
+
+    expect(await stateOf(shop)).toEqual(installed);
+    const sessions = await adminSql`select id from public.shopify_sessions where shop = ${shop.domain}`;
+    expect(sessions).toEqual([{ id: fresh }]);
+    expect(await uninstall(shop)).toBe("processed");
+    expect(await stateOf(shop)).toEqual(gone);
+  });
+
+  test("leaves connections that say they want to be linked again", async () => {
+    const shop = await makeBusyShop();
+    await makeWarehouse(shop);
+    await adminSql`
+      update public.trackstar_connections set health = 'disconnected'
+      where id = (select id from public.trackstar_connections where shop_id = ${shop.id} limit 1)`;
+    await uninstall(shop);
+    const rows = await adminSql`
+      select health, stock_stale_since is not null as stale from public.trackstar_connections
+      where shop_id = ${shop.id} order by health`;
+    expect(rows).toEqual([
+      { health: "disconnected", stale: false },
+      { health: "reconnect", stale: true },
+    ]);
   });
 
   test("leaves orders that come afterwards waiting for the shop's return", async () => {

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
-import { findStore, upsertStore } from "#app/db/stores.server.ts";
+import { seeStore, upsertStore } from "#app/db/stores.server.ts";
+import { makePendingOrder } from "#tests/support/orders.ts";
 import { makeShop } from "#tests/support/shops.ts";
 import { adminSql, connectTestDb } from "#tests/support/stack.ts";
 
@@ -65,7 +66,7 @@ test("a re-install reactivates the same shop from that moment on", async () => {
     update public.stores
     set is_active = false, installed_at = now() - interval '9 days', uninstalled_at = now() - interval '2 days'
     where id = ${shopId}`;
-  expect(await findStore(db, shop.shopDomain)).toEqual({ id: shopId, isActive: false });
+  expect(await seeStore(db, shop.shopDomain)).toEqual({ id: shopId, isActive: false });
   const before = await storeRow(shop.shopDomain);
 
   expect(await upsertStore(db, shop)).toMatchObject({ shopId, outcome: "reactivated" });
@@ -78,6 +79,22 @@ test("a re-install reactivates the same shop from that moment on", async () => {
   });
   expect(after?.["installed_at"]).not.toEqual(before?.["installed_at"]);
   expect(Date.now() - Number(after?.["installed_at"])).toBeLessThan(60_000);
+});
+
+test("a re-install routes the orders that were waiting when the shop left, and no other shop's", async () => {
+  const [mine, theirs] = [await makeShop(), await makeShop()];
+  const lines = [{ sku: "A", quantity: 1 }];
+  const [waiting, held] = [await makePendingOrder(mine, lines), await makePendingOrder(mine, lines)];
+  const foreign = await makePendingOrder(theirs, lines);
+  await adminSql`update public.unified_orders set routing_status = 'held' where id = ${held}`;
+  await adminSql`update public.stores set is_active = false, uninstalled_at = now() where id = ${mine.id}`;
+
+  await upsertStore(db, facts({ shopDomain: mine.domain }));
+
+  const jobs = await adminSql<{ key: string }[]>`
+    select key from graphile_worker.jobs
+    where key = any (${[waiting, held, foreign].map((id) => `route:${id}`)})`;
+  expect(jobs).toEqual([{ key: `route:${waiting}` }]);
 });
 
 test("many at once make one shop with one channel", async () => {
@@ -118,8 +135,8 @@ test("events that came before the shop are given to it and enqueued, those of ot
 
 test("a shop is found by its own domain only", async () => {
   const shop = await makeShop();
-  expect(await findStore(db, shop.domain)).toEqual({ id: shop.id, isActive: true });
-  expect(await findStore(db, "nobody.myshopify.com")).toBeUndefined();
+  expect(await seeStore(db, shop.domain)).toEqual({ id: shop.id, isActive: true });
+  expect(await seeStore(db, "nobody.myshopify.com")).toBeNull();
 });
 
 async function plantEvent(shopDomain: string, status = "received"): Promise<string> {
