@@ -1,0 +1,64 @@
+/**
+ * Measures what Swyft claims about speed, on an embedded stack of its own. One JSON line per case.
+ *
+ *   npm run -s bench               all of them
+ *   npm run -s bench -- routing    one: lists, orders, routing, ingest, sync
+ */
+import { cpus, loadavg, totalmem } from "node:os";
+import postgres, { type Sql } from "postgres";
+import { type StackEnv, startStack } from "#sandbox/stack/start-stack.ts";
+import { testSettings } from "#tests/support/test-settings.ts";
+import type { Bench, Benchmark, Line } from "./benchmark.ts";
+import { makeLargeShop } from "./make-orders.ts";
+import { rounded } from "./timing.ts";
+
+// Imported when they run: the app reads its configuration from the environment, which is set before.
+const benchmarks: Record<string, () => Promise<Benchmark>> = {
+  lists: async () => (await import("./lists.ts")).lists,
+  orders: async () => (await import("./orders.ts")).orders,
+  routing: async () => (await import("./routing.ts")).routing,
+  ingest: async () => (await import("./ingest.ts")).ingest,
+  sync: async () => (await import("./sync.ts")).sync,
+};
+
+const wanted = process.argv[2];
+if (wanted !== undefined && !(wanted in benchmarks)) {
+  console.error(`There is no benchmark "${wanted}", only ${Object.keys(benchmarks).join(", ")}.`);
+  process.exit(2);
+}
+const stack = await startStack({ name: `bench-${process.pid}`, fresh: true });
+const sql = postgres(stack.env.ADMIN_DATABASE_URL, { max: 2, onnotice: () => undefined });
+try {
+  Object.assign(process.env, await testSettings(), stack.env);
+  const bench = await openBench(sql, stack.env);
+  for (const [name, load] of Object.entries(benchmarks)) {
+    if (wanted === undefined || wanted === name) await run(name, await load(), bench);
+  }
+} finally {
+  await sql.end();
+  await stack.stop();
+}
+
+async function openBench(sql: Sql, env: StackEnv): Promise<Omit<Bench, "print">> {
+  const { makeDb } = await import("#app/db/client.server.ts");
+  const api = { url: env.SUPABASE_URL, key: env.SUPABASE_SECRET_KEY };
+  let large: ReturnType<typeof makeLargeShop> | undefined;
+  return { sql, db: makeDb(api.url, api.key), api, largeShop: () => (large ??= makeLargeShop(sql)) };
+}
+
+async function run(name: string, benchmark: Benchmark, bench: Omit<Bench, "print">) {
+  const started = performance.now();
+  const print = (line: Line) => console.log(JSON.stringify({ bench: name, ...line }));
+  await benchmark({ ...bench, print });
+  print({ case: "machine", ...machine(), took_s: rounded((performance.now() - started) / 1000) });
+}
+
+/** What the lines before it were measured on; a load above the cores means that others were at work too. */
+function machine() {
+  return {
+    cores: cpus().length,
+    memory_gib: Math.round(totalmem() / 2 ** 30),
+    load_1m: rounded(loadavg()[0] ?? 0),
+    node: process.version,
+  };
+}
