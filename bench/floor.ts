@@ -16,11 +16,18 @@ export async function makeFloor({ sql, api }: Bench): Promise<(body?: string) =>
     if (error) throw new Error(error.message);
   };
   for (const deadline = performance.now() + seconds(10); ; await pause(50)) {
-    const refusal: unknown = await callFloor().then(
-      () => undefined,
-      (error: unknown) => error,
-    );
+    const refusal = await refusalOf(callFloor());
     if (refusal === undefined) return callFloor;
     if (performance.now() > deadline) throw new Error("the API does not see the floor", { cause: refusal });
+  }
+}
+
+/** What a call was refused with; undefined when it worked. */
+async function refusalOf(call: Promise<void>): Promise<unknown> {
+  try {
+    await call;
+    return undefined;
+  } catch (error) {
+    return error;
   }
 }
