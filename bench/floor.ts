@@ -15,10 +15,12 @@ export async function makeFloor({ sql, api }: Bench): Promise<(body?: string) =>
     const { error } = await client.rpc("bench_floor", body === undefined ? {} : { p_body: body });
     if (error) throw new Error(error.message);
   };
-  for (const deadline = performance.now() + seconds(10); ; await pause(50)) {
+  const deadline = performance.now() + seconds(10);
+  for (;;) {
     const refusal = await refusalOf(callFloor());
     if (refusal === undefined) return callFloor;
     if (performance.now() > deadline) throw new Error("the API does not see the floor", { cause: refusal });
+    await pause(50);
   }
 }
 
