@@ -1,10 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { seeStore } from "#app/db/stores.server.ts";
-import { orderFromWebhook } from "#app/services/orders/from-webhook.ts";
-import { saveVersions } from "#app/services/orders/save-versions.server.ts";
-import { WebhookOrder } from "#app/services/orders/webhook-order.ts";
-import { processShopifyEvent } from "#app/services/webhooks/process-shopify-event.server.ts";
 import {
   deliver,
   deliverAndProcess,
@@ -16,7 +11,7 @@ import {
 } from "#tests/integration/orders/shopify-deliveries.ts";
 import { makeShop, makeTwoShops, type TestShop } from "#tests/support/shops.ts";
 import { adminSql } from "#tests/support/stack.ts";
-import { makeWarehouse } from "#tests/support/warehouses.ts";
+import { auditOf } from "./audit.ts";
 import { harmlessColumns, personalColumns } from "./data-map.ts";
 import { findMark, makeCustomer, type MarkedCustomer, newMark, plant } from "./marks.ts";
 
@@ -29,10 +24,6 @@ async function redact(shop: TestShop, customer: { id: string; email: string }, o
 }
 
 const digitsOf = (customer: MarkedCustomer) => customer.externalOrderId.replace("gid://shopify/Order/", "");
-
-const auditOf = async (shop: TestShop, action: string) =>
-  adminSql<{ subject: string; details: Record<string, unknown> }[]>`
-    select subject, details from public.audit_log where shop_id = ${shop.id} and action = ${action}`;
 
 describe("the data map", () => {
   test("names columns that exist, each once", async () => {
@@ -218,197 +209,5 @@ describe("customers/data_request", () => {
       select count(*)::int as rows from public.audit_log a where a::text like ${`%${email}%`}`;
     expect(row).toEqual({ rows: 0 });
     expect(await findMark({ text: email, number: "no such number" })).toEqual({});
-  });
-});
-
-describe("shop/redact", () => {
-  const eraseShop = (shop: { domain: string }, triggeredAt: string) =>
-    deliverAndProcess({
-      topic: "shop/redact",
-      shop: shop.domain,
-      body: { shop_id: 1, shop_domain: shop.domain },
-      triggeredAt,
-    });
-
-  async function rowsOfShop(shop: TestShop): Promise<Record<string, number>> {
-    const tables = await adminSql<{ name: string }[]>`
-      select table_name as name from information_schema.columns
-      where table_schema = 'public' and column_name = 'shop_id' and table_name <> 'audit_log'`;
-    const found: Record<string, number> = {};
-    for (const { name } of tables) {
-      const [row] = await adminSql<{ rows: number }[]>`
-        select count(*)::int as rows from public.${adminSql(name)} where shop_id = ${shop.id}`;
-      if (row && row.rows > 0) found[name] = row.rows;
-    }
-    return found;
-  }
-
-  test("deletes every row of the shop, staff's too, and leaves a line in the audit log", async () => {
-    const { mine, theirs } = await makeTwoShops();
-    await makeCustomer(mine, "somebody@example.com");
-    await makeCustomer(theirs, "somebody@example.com");
-    const before = await rowsOfShop(theirs);
-    const mark = newMark();
-    for (const column of personalColumns) expect(await plant(mine, column, mark)).toBeGreaterThan(0);
-
-    await eraseShop(mine, new Date().toISOString());
-
-    expect(await rowsOfShop(mine)).toEqual({});
-    expect(await findMark(mark)).toEqual({});
-    const [store] = await adminSql`select count(*)::int as rows from public.stores where id = ${mine.id}`;
-    expect(store).toEqual({ rows: 0 });
-    expect(await auditOf(mine, "shop_redacted")).toHaveLength(1);
-    expect(await rowsOfShop(theirs)).toEqual(before);
-  });
-
-  test("goes on in slices until nothing is left", async () => {
-    const shop = await makeShop();
-    await adminSql`
-      insert into public.unified_orders (shop_id, sales_channel_id, external_order_id)
-      select ${shop.id}, ${shop.channelId}, 'order-' || n from generate_series(1, 4500) n`;
-    await eraseShop(shop, new Date().toISOString());
-    expect(await rowsOfShop(shop)).toEqual({});
-  });
-
-  test("older than the current install is recorded and ignored", async () => {
-    const shop = await makeShop();
-    await makeCustomer(shop, "somebody@example.com");
-    const before = await rowsOfShop(shop);
-    expect(await eraseShop(shop, "2019-12-31T23:59:59Z")).toBe("ignored");
-    expect(await rowsOfShop(shop)).toEqual({ ...before, shopify_webhook_events: 2 });
-    expect(await auditOf(shop, "shop_redact_ignored")).toHaveLength(1);
-  });
-
-  test("of a shop nobody knows forgets what waited for it", async () => {
-    const domain = `gone-${randomUUID().slice(0, 8)}.myshopify.com`;
-    await deliver({ topic: "orders/create", shop: domain, body: orderPayload() });
-    await eraseShop({ domain }, new Date().toISOString());
-    const [left] = await adminSql`
-      select count(*)::int as rows from public.shopify_webhook_events where shop_domain = ${domain}`;
-    expect(left).toEqual({ rows: 0 });
-  });
-});
-
-describe("app/uninstalled", () => {
-  const uninstall = (shop: TestShop, triggeredAt = new Date().toISOString()) =>
-    deliverAndProcess({
-      topic: "app/uninstalled",
-      shop: shop.domain,
-      body: { id: 1, myshopify_domain: shop.domain },
-      triggeredAt,
-    });
-
-  async function stateOf(shop: TestShop) {
-    const [state] = await adminSql<Record<string, unknown>[]>`
-      select s.is_active, s.uninstalled_at is not null as uninstalled,
-             (select count(*)::int from public.shopify_sessions where shop = s.shop_domain) as sessions,
-             (select count(*)::int from public.trackstar_connections c where c.shop_id = s.id and c.is_active) as connections,
-             (select count(*)::int from graphile_worker._private_jobs j where j.payload ->> 'shopId' = s.id::text) as jobs
-      from public.stores s where s.id = ${shop.id}`;
-    return state;
-  }
-
-  async function makeBusyShop(): Promise<TestShop> {
-    const shop = await makeShop();
-    await makeWarehouse(shop);
-    await adminSql`insert into public.shopify_sessions (id, shop) values (${randomUUID()}, ${shop.domain})`;
-    await deliverAndProcess({ topic: "orders/create", shop: shop.domain, body: orderPayload() });
-    return shop;
-  }
-
-  const installed = { is_active: true, uninstalled: false, sessions: 1, connections: 1, jobs: 1 };
-  const gone = { is_active: false, uninstalled: true, sessions: 0, connections: 0, jobs: 0 };
-
-  test("ends sessions, connections and jobs of that shop and keeps its orders", async () => {
-    const [mine, theirs] = [await makeBusyShop(), await makeBusyShop()];
-    expect(await stateOf(mine)).toEqual(installed);
-    expect(await uninstall(mine)).toBe("processed");
-    expect(await stateOf(mine)).toEqual(gone);
-    expect(await stateOf(theirs)).toEqual(installed);
-    const [orders] = await adminSql`
-      select count(*)::int as orders from public.unified_orders where shop_id = ${mine.id}`;
-    expect(orders).toEqual({ orders: 1 });
-    expect(await auditOf(mine, "shop_uninstalled")).toHaveLength(1);
-  });
-
-  test("twice is harmless", async () => {
-    const shop = await makeBusyShop();
-    await uninstall(shop);
-    expect(await uninstall(shop)).toBe("processed");
-    expect(await stateOf(shop)).toEqual(gone);
-    expect(await auditOf(shop, "shop_uninstalled")).toHaveLength(1);
-  });
-
-  test("of before the current install does no harm", async () => {
-    const shop = await makeBusyShop();
-    await uninstall(shop);
-    await adminSql`select public.upsert_store(${shop.domain}, 'Back', null, 'UTC', 'USD')`;
-    await adminSql`insert into public.shopify_sessions (id, shop) values (${randomUUID()}, ${shop.domain})`;
-    expect(await uninstall(shop, new Date(Date.now() - 60_000).toISOString())).toBe("ignored");
-    expect(await stateOf(shop)).toMatchObject({ is_active: true, uninstalled: false, sessions: 1 });
-  });
-
-  test("that arrives when the merchant is back in the app only ends sessions of before it", async () => {
-    const shop = await makeBusyShop();
-    const left = new Date(Date.now() - 30 * 60_000);
-    const fresh = randomUUID();
-    await adminSql`
-      insert into public.shopify_sessions (id, shop, expires) values
-        (${randomUUID()}, ${shop.domain}, ${new Date(left.getTime() + 59 * 60_000)}),
-        (${fresh}, ${shop.domain}, ${new Date(left.getTime() + 61 * 60_000)})`;
-    await seeStore(shop.ctx.db, shop.domain);
-
-    expect(await uninstall(shop, left.toISOString())).toBe("ignored");
-
-    expect(await stateOf(shop)).toEqual(installed);
-    const sessions = await adminSql`select id from public.shopify_sessions where shop = ${shop.domain}`;
-    expect(sessions).toEqual([{ id: fresh }]);
-    expect(await uninstall(shop)).toBe("processed");
-    expect(await stateOf(shop)).toEqual(gone);
-  });
-
-  test("leaves connections that say they want to be linked again", async () => {
-    const shop = await makeBusyShop();
-    await makeWarehouse(shop);
-    await adminSql`
-      update public.trackstar_connections set health = 'disconnected'
-      where id = (select id from public.trackstar_connections where shop_id = ${shop.id} limit 1)`;
-    await uninstall(shop);
-    const rows = await adminSql`
-      select health, stock_stale_since is not null as stale from public.trackstar_connections
-      where shop_id = ${shop.id} order by health`;
-    expect(rows).toEqual([
-      { health: "disconnected", stale: false },
-      { health: "reconnect", stale: true },
-    ]);
-  });
-
-  test("leaves orders that come afterwards waiting for the shop's return", async () => {
-    const shop = await makeBusyShop();
-    await uninstall(shop);
-    const [order, webhookId] = [orderPayload(), randomUUID()];
-    await deliver({ topic: "orders/create", shop: shop.domain, body: order, webhookId });
-    const event = await eventRow(webhookId);
-    expect(event).toMatchObject({ status: "received", shop_id: null });
-    await adminSql`select public.upsert_store(${shop.domain}, 'Back', null, 'UTC', 'USD')`;
-    expect(await processShopifyEvent(shop.ctx.db, event?.id ?? "")).toBe("processed");
-    expect(await orderRow(shop.id, gidOf(order))).toBeDefined();
-  });
-
-  test("a page of orders that was being read when the shop left is still only data", async () => {
-    const shop = await makeBusyShop();
-    await uninstall(shop);
-    const source = {
-      shopId: shop.id,
-      shopDomain: shop.domain,
-      channelId: shop.channelId,
-      settings: {},
-      routingFrom: "2020-01-01T00:00:00Z",
-      takesOrders: true,
-    };
-    const facts = orderFromWebhook(WebhookOrder.parse(orderPayload()));
-    const saved = await saveVersions(shop.ctx.db, source, [{ facts, triggeredAt: null, webhookId: null }]);
-    expect(saved).toMatchObject({ inserted: 1, to_route: 0 });
-    expect(await stateOf(shop)).toEqual(gone);
   });
 });
