@@ -14,11 +14,9 @@ declare
   v_time_zone text := p_time_zone;
 begin
   -- A zone this server does not know would break every query that groups by the shop's days.
-  begin
-    perform now() at time zone v_time_zone;
-  exception when invalid_parameter_value then
+  if not coalesce(public.is_time_zone(v_time_zone), false) then
     v_time_zone := null;
-  end;
+  end if;
 
   insert into public.stores (shop_domain, shop_name, email, time_zone, currency, routing_from)
   values (v_domain, p_name, p_email, coalesce(v_time_zone, 'UTC'), p_currency, now())

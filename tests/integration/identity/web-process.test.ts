@@ -62,7 +62,8 @@ test("the log names requests and never holds a session token", async () => {
     .split("\n")
     .filter((line) => line.includes(id));
   expect(lines.join("\n")).toContain('"method":"GET","path":"/app","status":200');
-  expect(web.output()).toContain('"outcome":"created"');
+  // Which of a page's parallel loaders makes the row is a matter of timing.
+  expect(web.output()).toMatch(/"outcome":"(created|updated)","msg":"shop signed in"/);
   expect(web.output()).not.toContain(token);
   expect(web.output()).not.toContain("id_token");
   expect(web.output()).not.toMatch(/shp(at|rt)_/);
