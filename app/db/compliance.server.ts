@@ -16,13 +16,13 @@ export const uninstallShop = (db: Db, shopDomain: string, at: string) =>
     z.enum(["uninstalled", "already-uninstalled", "older-than-install", "unknown-shop"]),
   );
 
-/** Deletes a slice of a shop's rows; "more" asks for another call. */
+/** Deletes a slice of a shop's rows; "more" asks for another call, "linked" for its connections to be ended first. */
 export const redactShop = (db: Db, shopDomain: string, at: string | null) =>
   callFunction(
     db,
     "redact_shop",
     { p_shop_domain: shopDomain, p_at: at ?? undefined },
-    z.enum(["more", "redacted", "older-than-install"]),
+    z.enum(["linked", "more", "redacted", "older-than-install"]),
   );
 
 export const exportCustomer = (db: Db, shopDomain: string, requestId: string, customer: CustomerReference) =>

@@ -57,6 +57,19 @@ export async function findConnection(db: Db, shopId: string, id: string): Promis
   return row === null ? undefined : Connection.parse(row);
 }
 
+/** Those that can still be reached: not disconnected, with a token. */
+export async function listLinkedConnections(db: Db, shopId: string): Promise<Connection[]> {
+  const rows = unwrap(
+    await db
+      .from("trackstar_connections")
+      .select(columns)
+      .eq("shop_id", shopId)
+      .neq("health", "disconnected")
+      .not("access_token", "is", null),
+  );
+  return z.array(Connection).parse(rows);
+}
+
 /** By Trackstar's own id, which webhooks carry. */
 export async function findConnectionByTrackstarId(
   db: Db,

@@ -16,3 +16,9 @@ export async function findShop(db: Db, shopId: string): Promise<Shop | undefined
   const shop = Shop.parse(row);
   return { id: shop.id, domain: shop.shop_domain, isActive: shop.is_active };
 }
+
+/** The shop of a domain, whether active or not. */
+export async function findShopId(db: Db, shopDomain: string): Promise<string | undefined> {
+  const row = unwrap(await db.from("stores").select("id").eq("shop_domain", shopDomain).maybeSingle());
+  return row?.id;
+}

@@ -311,7 +311,12 @@ begin
   if v_store.id is not null then
     update public.stores set is_active = false, uninstalled_at = coalesce(uninstalled_at, p_at, now()) where id = v_store.id;
     perform public.cancel_shop_jobs(v_store.id);
-    if public.delete_shop_slice(v_store.id) then
+    if exists (
+      select from public.trackstar_connections
+      where shop_id = v_store.id and access_token is not null and health <> 'disconnected'
+    ) then
+      return 'linked';
+    elsif public.delete_shop_slice(v_store.id) then
       return 'more';
     end if;
   end if;
@@ -323,7 +328,7 @@ begin
   return 'redacted';
 end $$;
 comment on function public.redact_shop(text, timestamptz) is
-  'Deletes all rows of a shop, a slice per call: more, redacted, or, for a request older than the current installation, older-than-install.';
+  'Deletes all rows of a shop, a slice per call: linked (nothing deleted: its connections have to be ended first), more, redacted, or, for a request older than the current installation, older-than-install.';
 
 create function public.delete_shop_slice(p_shop_id uuid) returns boolean
 language plpgsql set search_path = '' as $$

@@ -5,6 +5,7 @@ import {
   disconnectConnection,
   findConnection,
   isTrackstarKeyRefused,
+  listLinkedConnections,
   type OrderCreation,
   setOrderCreation,
 } from "#app/db/connections.server.ts";
@@ -23,6 +24,19 @@ export async function disconnect(
   return disconnectConnection(ctx.db, ctx.shopId, connectionId, ctx.actor);
 }
 
+/** Ends all connections of a shop that is to be forgotten: here in any case, at Trackstar as far as it lets us. */
+export async function endConnections(ctx: ShopContext): Promise<void> {
+  for (const connection of await listLinkedConnections(ctx.db, ctx.shopId)) {
+    try {
+      await endAtTrackstar(ctx, connection);
+    } catch (error) {
+      // Such as a token that does not open any more. The shop's data must go all the same.
+      ctx.log.error({ err: error, connection: connection.trackstarId }, "a connection is left at Trackstar");
+    }
+    await disconnectConnection(ctx.db, ctx.shopId, connection.id, ctx.actor);
+  }
+}
+
 /** False when it may still exist there. */
 async function endAtTrackstar(ctx: ShopContext, connection: Connection): Promise<boolean> {
   try {
@@ -33,7 +47,10 @@ async function endAtTrackstar(ctx: ShopContext, connection: Connection): Promise
     // A token that is refused while our key is accepted has nothing left to end.
     const isGone = error.kind === "not_found" || error.kind === "unauthorized";
     if (isGone && !(await isTrackstarKeyRefused(ctx.db))) return true;
-    ctx.log.warn({ err: error, connection: connection.id }, "a connection could not be ended at Trackstar");
+    ctx.log.warn(
+      { err: error, connection: connection.trackstarId },
+      "a connection could not be ended at Trackstar",
+    );
     return false;
   }
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Db } from "#app/db/client.server.ts";
-import { exportCustomer, redactCustomer, redactShop, uninstallShop } from "#app/db/compliance.server.ts";
+import { exportCustomer, redactCustomer, uninstallShop } from "#app/db/compliance.server.ts";
 import { requestReread, saveOrders } from "#app/db/orders.server.ts";
 import {
   finishShopifyEvent,
@@ -14,6 +14,7 @@ import {
   DataRequest,
   ShopRedaction,
 } from "#app/services/compliance/compliance-payloads.ts";
+import { eraseShop } from "#app/services/compliance/erase-shop.server.ts";
 import { orderFromWebhook } from "#app/services/orders/from-webhook.ts";
 import { orderGid } from "#app/services/orders/order-facts.ts";
 import { saveVersions } from "#app/services/orders/save-versions.server.ts";
@@ -85,7 +86,7 @@ function takeEffect(db: Db, event: ShopifyEvent, payload: unknown): Promise<Effe
     case "app/uninstalled":
       return uninstall(db, event);
     case "shop/redact":
-      return eraseShop(db, event, payload);
+      return forgetShop(db, event, payload);
     case "customers/redact":
       return eraseCustomer(db, event, payload);
     case "customers/data_request":
@@ -132,10 +133,9 @@ async function uninstall(db: Db, event: ShopifyEvent): Promise<Effect> {
   }
 }
 
-async function eraseShop(db: Db, event: ShopifyEvent, payload: unknown): Promise<Effect> {
+async function forgetShop(db: Db, event: ShopifyEvent, payload: unknown): Promise<Effect> {
   requireSameShop(event, parse(ShopRedaction, payload));
-  let outcome = await redactShop(db, event.shopDomain, event.triggeredAt);
-  while (outcome === "more") outcome = await redactShop(db, event.shopDomain, event.triggeredAt);
+  const outcome = await eraseShop(db, event.shopDomain, event.triggeredAt);
   return outcome === "redacted" ? "processed" : "ignored";
 }
 

@@ -1,11 +1,27 @@
 import { randomUUID } from "node:crypto";
-import { describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
+import { connectionRow, link } from "#tests/integration/connections/arrange.ts";
 import { deliver, deliverAndProcess, orderPayload } from "#tests/integration/orders/shopify-deliveries.ts";
+import { type Peer, startTrackstarPeer } from "#tests/support/peers.ts";
 import { makeShop, makeTwoShops, type TestShop } from "#tests/support/shops.ts";
-import { adminSql } from "#tests/support/stack.ts";
+import { adminSql, envValue } from "#tests/support/stack.ts";
 import { auditOf } from "./audit.ts";
 import { personalColumns } from "./data-map.ts";
 import { findMark, makeCustomer, newMark, plant } from "./marks.ts";
+
+let peer: Peer;
+beforeAll(async () => {
+  peer = await startTrackstarPeer({ INITIAL_CRAWL_DELAY_SECONDS: "3600" });
+});
+afterAll(() => peer.stop());
+
+const Connections = z.object({ data: z.array(z.object({ connection_id: z.string() })) });
+async function linkedAtTrackstar(): Promise<string[]> {
+  const headers = { "x-trackstar-api-key": envValue("TRACKSTAR_API_KEY") };
+  const response = await fetch(`${peer.url}/connections`, { headers });
+  return Connections.parse(await response.json()).data.map((each) => each.connection_id);
+}
 
 describe("shop/redact", () => {
   const eraseShop = (shop: { domain: string }, triggeredAt: string) =>
@@ -72,5 +88,31 @@ describe("shop/redact", () => {
     const [left] = await adminSql`
       select count(*)::int as rows from public.shopify_webhook_events where shop_domain = ${domain}`;
     expect(left).toEqual({ rows: 0 });
+  });
+
+  test("ends the shop's connections at Trackstar, so that whoever comes back can link them", async () => {
+    const { mine, theirs } = await makeTwoShops();
+    await link(peer, mine, { account: "northline" });
+    const { connection_id: kept } = await connectionRow(await link(peer, theirs, { account: "harborside" }));
+
+    await eraseShop(mine, new Date().toISOString());
+
+    expect(await linkedAtTrackstar()).toEqual([kept]);
+    expect(await rowsOfShop(mine)).toEqual({});
+    const again = await makeShop();
+    const { connection_id: renewed } = await connectionRow(await link(peer, again, { account: "northline" }));
+    expect((await linkedAtTrackstar()).sort()).toEqual([kept, renewed].sort());
+    expect(await eraseShop(again, "2019-12-31T23:59:59Z")).toBe("ignored");
+    expect(await linkedAtTrackstar()).toHaveLength(2);
+  });
+
+  test("is done even when Trackstar does not end a connection", async () => {
+    const shop = await makeShop();
+    const id = await link(peer, shop, { account: "threepl-shared" });
+    const { connection_id: left } = await connectionRow(id);
+    await peer.call("POST", "/sandbox/faults", { fault: "500", endpoint: "DELETE /connections" });
+    expect(await eraseShop(shop, new Date().toISOString())).toBe("processed");
+    expect(await rowsOfShop(shop)).toEqual({});
+    expect(await linkedAtTrackstar()).toContain(left);
   });
 });
