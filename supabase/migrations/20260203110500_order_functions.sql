@@ -78,8 +78,11 @@ $$;
 comment on function public.lines_differ(jsonb, jsonb) is
   'Whether what the customer is to get has changed between two versions of an order''s lines; units merely shipped meanwhile are no change.';
 
+-- The planner's statistics do not know a shop that is just being imported. Joined by shop, or planned for its id, every
+-- page would walk through all orders the shop has: 2.5 s instead of 0.2 s at 2,500. So each order is looked up by its
+-- whole key, `(select p_shop_id)` keeps the id from the planner, and no plan outlives the size it was made for.
 create function public.save_orders(p_shop_id uuid, p_channel_id uuid, p_orders text) returns json
-language plpgsql security definer set search_path = '' as $$
+language plpgsql security definer set search_path = '' set plan_cache_mode = 'force_custom_plan' as $$
 declare
   v_orders constant jsonb := p_orders::jsonb;
   v_new uuid[];
@@ -102,13 +105,11 @@ begin
   insert into public.order_history (shop_id, order_id, kind)
   select p_shop_id, id, 'received' from unnest(v_new) as id;
 
-  -- Here and below each order is looked up by its whole key. The planner's statistics do not know a shop that is
-  -- just being imported: joined by shop, every page would compare its orders with all that the shop has.
   perform 1
   from (select external_order_id from public.given_orders(v_orders) order by external_order_id) g
   cross join lateral (
     select from public.unified_orders o
-    where o.shop_id = p_shop_id and o.external_order_id = g.external_order_id
+    where o.shop_id = (select p_shop_id) and o.external_order_id = g.external_order_id
     for update
   ) locked;
   get diagnostics v_given = row_count;
@@ -163,7 +164,7 @@ begin
     from public.given_orders(p_orders) g
     cross join lateral (
       select * from public.unified_orders known
-      where known.shop_id = p_shop_id and known.external_order_id = g.external_order_id
+      where known.shop_id = (select p_shop_id) and known.external_order_id = g.external_order_id
       offset 0
     ) was
     where o.id = was.id and o.shop_id = was.shop_id
@@ -213,7 +214,7 @@ begin
     from public.given_orders(p_orders) g
     cross join lateral (
       select * from public.unified_orders known
-      where known.shop_id = p_shop_id and known.external_order_id = g.external_order_id
+      where known.shop_id = (select p_shop_id) and known.external_order_id = g.external_order_id
       offset 0
     ) was
     where o.id = was.id and o.shop_id = was.shop_id
@@ -251,7 +252,7 @@ begin
                 else t.hold_reason end as reason
     from touched t
     cross join lateral (
-      select * from public.unified_orders known where known.shop_id = p_shop_id and known.id = t.id offset 0
+      select * from public.unified_orders known where known.shop_id = (select p_shop_id) and known.id = t.id offset 0
     ) o
     where not exists (
       select from public.routing_decisions d where d.shop_id = o.shop_id and d.order_id = o.id and d.is_current
@@ -326,7 +327,7 @@ language sql stable set search_path = '' as $$
            ) as overpromised
     from touched t
     cross join lateral (
-      select * from public.unified_orders known where known.shop_id = p_shop_id and known.id = t.id offset 0
+      select * from public.unified_orders known where known.shop_id = (select p_shop_id) and known.id = t.id offset 0
     ) o
     join public.routing_decisions d on d.shop_id = o.shop_id and d.order_id = o.id and d.is_current
   )
