@@ -221,6 +221,10 @@ $$;
 comment on function public.zero_missing_stock(uuid, uuid, timestamptz, integer, timestamptz) is
   'Sets stock that at least so many complete pulls did not list, and none since p_seen_from did, to 0; answers how many rows.';
 
+-- Every pull rewrites every row. With half of each page free the new version stays beside the old one and no index is
+-- touched (99.7% of updates instead of 0.2%): a pull takes two thirds of the time and the indexes do not grow.
+alter table public.trackstar_inventory set (fillfactor = 50);
+
 create function public.save_inventory(
   p_shop_id uuid, p_connection_id uuid, p_rows text, p_crawl_started_at timestamptz default null,
   p_crawl_ended_at timestamptz default null, p_complete boolean default false, p_pull_started_at timestamptz default null
