@@ -11,3 +11,11 @@ export const storableMoment = z.iso.datetime({ offset: true }).refine((text) => 
 
 /** A count that fits Postgres's integer. */
 export const storableCount = z.int().min(0).max(2_147_483_647);
+
+/** Trimmed text of at most so many characters; Postgres has no place for NUL. */
+export const storableText = (longest: number) =>
+  z
+    .string()
+    .trim()
+    .max(longest)
+    .refine((text) => !text.includes("\0"));

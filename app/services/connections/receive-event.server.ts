@@ -4,6 +4,7 @@ import { type Logger, logger } from "#app/clients/logger.server.ts";
 import { config } from "#app/config.server.ts";
 import { connectDb, type Db, DbError } from "#app/db/client.server.ts";
 import { ingestTrackstarEvent, type IncomingEvent } from "#app/db/trackstar-events.server.ts";
+import { storableText } from "#app/lib/storable.ts";
 import { readBody } from "#app/services/webhooks/read-body.ts";
 import { countRefusal } from "#app/services/webhooks/refusals.server.ts";
 import { withoutSecrets } from "./without-secrets.ts";
@@ -56,10 +57,7 @@ function isSigned(body: Uint8Array, headers: Headers): boolean {
   }
 }
 
-const name = z
-  .string()
-  .max(255)
-  .refine((text) => !text.includes("\0"), "Postgres cannot hold it");
+const name = storableText(255);
 const Envelope = z.looseObject({ event_type: name.min(1), connection_id: name.nullish() });
 
 function readEvent(eventId: string, text: string): IncomingEvent {

@@ -5,6 +5,7 @@ import {
   type StockCell,
   type StockItem,
 } from "#app/db/lists-inventory.server.ts";
+import { storableText } from "#app/lib/storable.ts";
 import { cutPage } from "#app/lib/keyset-page.ts";
 import type { ShopContext } from "#app/services/shop-context.ts";
 
@@ -12,11 +13,16 @@ const pageLength = 25;
 /** At most this many promisable units are low, until velocity says it better. */
 export const lowUnits = 10;
 
-const sku = z.string().min(1).max(255).optional();
+const sku = z
+  .string()
+  .min(1)
+  .max(255)
+  .refine((text) => !text.includes("\0"))
+  .optional();
 
 /** The query of the inventory's address. */
 export const InventoryParams = z.object({
-  q: z.string().trim().max(200).optional(),
+  q: storableText(200).optional(),
   warehouse: z.uuid().optional(),
   stock: z.enum(["low", "out", "unknown"]).optional(),
   after: sku,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { storableText } from "#app/lib/storable.ts";
 import type { RoutingStatus } from "#app/db/lists-orders.server.ts";
 
 /** The views of the orders list: each is a set of routing statuses; `all` has none. */
@@ -10,7 +11,7 @@ export const orderViews = {
   routed: ["routed", "split"],
 } as const satisfies Record<string, readonly RoutingStatus[]>;
 
-const optionalText = z.string().trim().max(200).optional();
+const optionalText = storableText(200).optional();
 const day = z.iso.date().optional();
 const cursor = z
   .string()

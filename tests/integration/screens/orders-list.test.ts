@@ -181,6 +181,7 @@ test("a shop without orders says so", async () => {
 
 test.each([
   { status: "routed' or true" },
+  { q: "a\u0000b" },
   { warehouse: "x" },
   { from: "2026-02-31" },
   { after: "2026-03-01T00:00:00Z~not-an-id" },
