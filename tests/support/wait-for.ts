@@ -3,7 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 /** Asks again and again until there is an answer; a test that waits in vain fails here. */
 export async function waitFor<Answer>(
   ask: () => Promise<Answer | undefined>,
-  { within = 15_000 }: { within?: number } = {},
+  { within = 45_000 }: { within?: number } = {},
 ): Promise<Answer> {
   const deadline = performance.now() + within;
   for (;;) {
