@@ -268,9 +268,10 @@ begin
   elsif v_payload is null then
     return 'unreadable';
   elsif v_shop_id is not null then
+    -- With the syncs it asks for: an order published makes about four events, which must not hold up routing.
     perform graphile_worker.add_job(
       'process_trackstar_event', json_build_object('eventId', v_id),
-      priority := 0, job_key := 'trackstar-event:' || v_id, max_attempts := 10);
+      priority := 5, job_key := 'trackstar-event:' || v_id, max_attempts := 10);
   end if;
   return 'stored';
 end $$;

@@ -58,8 +58,8 @@ const event = (event_type: string, data: unknown = {}) => ({
   data,
 });
 
-const eventJobs = (id: string) => adminSql<{ task: string }[]>`
-  select t.identifier as task from graphile_worker._private_jobs j
+const eventJobs = (id: string) => adminSql<{ task: string; priority: number }[]>`
+  select t.identifier as task, j.priority from graphile_worker._private_jobs j
   join graphile_worker._private_tasks t on t.id = j.task_id where j.key = ${`trackstar-event:${id}`}`;
 
 describe("a delivery", () => {
@@ -71,7 +71,7 @@ describe("a delivery", () => {
       expect(await send(delivery(event("inventory.updated"), { id, prefix }))).toBe(200);
       const rows = await storedAs(id);
       expect(rows).toMatchObject([{ event_type: "inventory.updated", shop_id: shop.id, status: "received" }]);
-      expect(await eventJobs(rows[0]?.id ?? "")).toEqual([{ task: "process_trackstar_event" }]);
+      expect(await eventJobs(rows[0]?.id ?? "")).toEqual([{ task: "process_trackstar_event", priority: 5 }]);
     },
   );
 
