@@ -9,6 +9,7 @@ export default defineConfig({
         test: {
           ...node,
           name: "unit",
+          testTimeout: 30_000,
           include: [
             "app/**/*.test.{ts,tsx}",
             "sandbox/**/*.test.ts",

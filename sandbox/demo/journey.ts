@@ -108,9 +108,11 @@ export function journey(
       async run() {
         const number = order.name.replace("#", "");
         const inWms = await pollUntil("the WMS has the order", async () => wmsOrder(trackstar, number));
-        const [row] =
-          await sql`select from public.shipments where number = ${number} and wms_order_id = ${inWms.id}`;
-        if (!row) throw new Error(`the WMS has ${number} as ${inWms.id}, Swyft does not know it`);
+        await pollUntil(`Swyft knows ${number} as ${inWms.id}`, async () => {
+          const [row] = await sql`
+            select from public.shipments where number = ${number} and wms_order_id = ${inWms.id}`;
+          return row && true;
+        });
         return `the WMS's own store has ${number} as ${inWms.id}`;
       },
     },
