@@ -6,7 +6,7 @@ import type { Bench } from "./benchmark.ts";
 /** What any API call costs here: one of a function that does nothing with the text it may be given. */
 export async function makeFloor({ sql, api }: Bench): Promise<(body?: string) => Promise<void>> {
   await sql.unsafe(`
-    create function public.bench_floor(p_body text default null) returns integer
+    create or replace function public.bench_floor(p_body text default null) returns integer
       language sql set search_path = '' as 'select 1';
     grant execute on function public.bench_floor(text) to service_role;
     notify pgrst`);
