@@ -45,9 +45,22 @@ describe("a decision in words", () => {
     });
   });
 
-  it("asks for a person where only several warehouses have everything", () => {
-    const inventory = [stock("near", "A", 3), stock("far", "A", 2)];
-    expect(explain(decide(input({ warehouses, inventory })), nameOf).headline).toBe(
+  it("names every warehouse of a split", () => {
+    const inventory = [stock("near", "A", 3), stock("far", "A", 2), stock("east", "A", 2)];
+    const all = [...warehouses, warehouse("east", { longitude: -74 })];
+    expect(explain(decide(input({ warehouses: all, inventory })), nameOf)).toEqual({
+      headline: "Wichita and Fargo ship this order together.",
+      because: ["Wichita ships 3 units.", "Fargo ships 2 units."],
+      alternatives: [
+        { warehouse_id: "far", says: "Fargo ships a part of the order." },
+        { warehouse_id: "east", says: "Newark has only 2 units of the order." },
+      ],
+    });
+  });
+
+  it("asks for a person where someone has to choose", () => {
+    const decision = decide(input({ warehouses, inventory: [stock("near", "A", 3)] }));
+    expect(explain({ ...decision, outcome: "needs_review" }, nameOf).headline).toBe(
       "No warehouse has everything that was ordered. Someone has to choose.",
     );
   });
@@ -79,7 +92,8 @@ describe("a decision in words", () => {
     const alternatives = exclusionReasons.map((excluded) => ({ ...alternative, excluded }));
     const says = explain({ ...decision, alternatives }, nameOf).alternatives.map((one) => one.says);
     const headlines = outcomeReasons.map(
-      (reason) => explain({ ...decision, selected_warehouse_id: null, reason }, nameOf).headline,
+      (reason) =>
+        explain({ ...decision, allocations: [], selected_warehouse_id: null, reason }, nameOf).headline,
     );
     expect(new Set([...says, ...headlines]).size).toBe(exclusionReasons.length + outcomeReasons.length);
   });

@@ -14,8 +14,11 @@ export interface Explanation {
 export function explain(decision: Decision, nameOf: (warehouseId: string) => string): Explanation {
   const chosen = decision.selected_warehouse_id === null ? null : nameOf(decision.selected_warehouse_id);
   return {
-    headline: headline(decision, chosen),
-    because: [...strengths(decision), ...shortfalls(decision)],
+    headline: headline(decision, nameOf),
+    because: [
+      ...(isSplit(decision) ? parts(decision, nameOf) : strengths(decision)),
+      ...shortfalls(decision),
+    ],
     alternatives: decision.alternatives.map((alternative) => ({
       warehouse_id: alternative.warehouse_id,
       says: whyNot(alternative, decision, nameOf(alternative.warehouse_id), chosen),
@@ -34,14 +37,30 @@ const outcomeSentences: Record<OutcomeReason, string> = {
   group_cannot_be_filled: "No warehouse has all the items that must stay together.",
 };
 
-function headline(decision: Decision, chosen: string | null): string {
-  if (chosen !== null) {
-    const part = decision.unfilled.length > 0 ? "what is in stock of this order" : "this order";
-    return `${chosen} ships ${part}.`;
+function headline(decision: Decision, nameOf: (warehouseId: string) => string): string {
+  const { allocations, unfilled, reason, outcome } = decision;
+  if (allocations.length > 0) {
+    const names = listed(allocations.map((allocation) => nameOf(allocation.warehouse_id)));
+    const part = unfilled.length > 0 ? "what is in stock of this order" : "this order";
+    return isSplit(decision) ? `${names} ship ${part} together.` : `${names} ships ${part}.`;
   }
-  const reason =
-    decision.reason === null ? "This order could not be routed." : outcomeSentences[decision.reason];
-  return decision.outcome === "needs_review" ? `${reason} Someone has to choose.` : reason;
+  const sentence = reason === null ? "This order could not be routed." : outcomeSentences[reason];
+  return outcome === "needs_review" ? `${sentence} Someone has to choose.` : sentence;
+}
+
+function isSplit({ allocations }: Decision): boolean {
+  return allocations.length > 1;
+}
+
+function listed(names: readonly string[]): string {
+  return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1) ?? ""}`;
+}
+
+function parts({ allocations }: Decision, nameOf: (warehouseId: string) => string): string[] {
+  return allocations.map(({ warehouse_id: id, lines }) => {
+    const units = lines.reduce((sum, { quantity }) => sum + quantity, 0);
+    return `${nameOf(id)} ships ${unitCount(units)}.`;
+  });
 }
 
 function strengths({ raw, decision_factors: factors }: Decision): string[] {
@@ -99,6 +118,8 @@ const exclusionSentences: Record<ExclusionReason, string> = {
 
 function whyNot(alternative: Alternative, decision: Decision, name: string, chosen: string | null): string {
   const { excluded, raw } = alternative;
+  if (isSplit(decision) && ships(decision, alternative.warehouse_id))
+    return `${name} ships a part of the order.`;
   if (excluded === "partial_stock") return `${name} has only ${unitCount(raw.units_available)} of the order.`;
   if (excluded !== null) return `${name} ${exclusionSentences[excluded]}.`;
   if (chosen === null || !decision.raw || !decision.decision_factors)
@@ -106,7 +127,12 @@ function whyNot(alternative: Alternative, decision: Decision, name: string, chos
   if (raw.units_available < decision.raw.units_available) {
     return `${name} can ship only ${unitCount(raw.units_available)}, ${chosen} ${decision.raw.units_available}.`;
   }
+  if (isSplit(decision)) return `${name} is not in the split that costs least.`;
   return `${name} ${comparison(alternative, decision.raw, decision.decision_factors.totalScore, chosen)}.`;
+}
+
+function ships({ allocations }: Decision, warehouseId: string): boolean {
+  return allocations.some((allocation) => allocation.warehouse_id === warehouseId);
 }
 
 function comparison(

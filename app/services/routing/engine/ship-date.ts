@@ -1,14 +1,16 @@
-import { DateTime } from "luxon";
+import { IANAZone } from "luxon";
+import { days, minutes } from "#app/lib/duration.ts";
 import type { WarehouseInput } from "./route-input.ts";
 
-/** The wall-clock time in a time zone at one moment. */
-export type WallClock = (timeZone: string) => DateTime;
+/** Local time at one moment: milliseconds that read as UTC show the wall clock of a time zone. */
+export type WallClock = (timeZone: string) => number;
 
 /** Wall-clock times at `now`, each time zone worked out once: that is the slowest step of a decision. */
 export function wallClock(now: string): WallClock {
-  const times = new Map<string, DateTime>();
+  const moment = Date.parse(now);
+  const times = new Map<string, number>();
   return (zone) => {
-    const time = times.get(zone) ?? DateTime.fromISO(now, { zone }).setZone("utc", { keepLocalTime: true });
+    const time = times.get(zone) ?? moment + minutes(IANAZone.create(zone).offset(moment));
     times.set(zone, time);
     return time;
   };
@@ -21,14 +23,16 @@ export function wallClock(now: string): WallClock {
 export function shipDate(warehouse: WarehouseInput, clock: WallClock): string | null {
   const local = clock(warehouse.time_zone);
   const first = isPastCutoff(warehouse.cutoff, local) ? 1 : 0;
-  const wait = [0, 1, 2, 3, 4, 5, 6].find((days) =>
-    warehouse.working_days.includes(((local.weekday - 1 + first + days) % 7) + 1),
+  const weekday = new Date(local).getUTCDay() + 6;
+  const wait = [0, 1, 2, 3, 4, 5, 6].find((later) =>
+    warehouse.working_days.includes(((weekday + first + later) % 7) + 1),
   );
-  return wait === undefined ? null : local.plus({ days: first + wait }).toISODate();
+  if (wait === undefined) return null;
+  return new Date(local + days(first + wait)).toISOString().slice(0, 10);
 }
 
-function isPastCutoff(cutoff: string | null, local: DateTime): boolean {
+function isPastCutoff(cutoff: string | null, local: number): boolean {
   if (cutoff === null) return false;
-  // Both are wall-clock times of 24 hours, so text compares as time does.
-  return local.toFormat("HH:mm:ss.SSS") > `${cutoff}:00.000`;
+  const [hours = 0, mins = 0] = cutoff.split(":").map(Number);
+  return local % days(1) > minutes(hours * 60 + mins);
 }

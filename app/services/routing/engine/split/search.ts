@@ -1,0 +1,111 @@
+import { bySplitOrder, byWorth, judge } from "./judge.ts";
+import type { SplitPlan } from "./judge.ts";
+import { byReach } from "./packing.ts";
+import type { Site } from "./packing.ts";
+import type { Roster } from "./roster.ts";
+
+export interface Quest {
+  /** Only plans with more units are looked for; of an order that has to be whole only whole ones are. */
+  moreThan: number;
+  /** A site that has to take part; it is not one of the roster. */
+  joining?: Site;
+  /** The number of a site of the roster that must not take part. */
+  without?: number;
+  /** Fewer than the packing allows. */
+  maxShipments?: number;
+}
+
+export interface Found {
+  best: SplitPlan | null;
+  /** All that are as good but for priorities and ids, `best` among them. */
+  ties: readonly SplitPlan[];
+}
+
+// Three of fifty warehouses never come near: 22,000 steps and, if every one of them could ship, 390,000 more.
+const mostSteps = 2_000_000;
+const stepsOfJudging = 20;
+
+/**
+ * The best split of an order: most units, fewest shipments, then lower cost, distance, priority, ids. Goes through the
+ * sets of two warehouses, of three and so on, leaving out those that can be seen not to become the best. Exact, unless
+ * more than two million steps are needed (which takes more than four shipments): then the best of what was seen.
+ */
+export function searchSplits(roster: Roster, quest: Quest): Found {
+  const { packing, sites } = roster;
+  const most = Math.min(
+    quest.maxShipments ?? packing.maxShipments,
+    packing.maxShipments,
+    sites.length + (quest.joining ? 1 : 0),
+  );
+  const budget = { steps: mostSteps };
+  let found: Found = { best: null, ties: [] };
+  for (let count = 2; count <= most; count++) {
+    const moreThan = Math.max(quest.moreThan, found.best?.units ?? 0);
+    if (moreThan >= packing.demand.total) break;
+    const next = searchCount(roster, { ...quest, moreThan }, count, budget);
+    if (next.best) found = next;
+  }
+  return found;
+}
+
+function searchCount(roster: Roster, quest: Quest, count: number, budget: { steps: number }): Found {
+  const { packing, sites, baseCost } = roster;
+  const { demand, partial, card } = packing;
+  const skus = demand.units.length;
+  const needed = partial ? quest.moreThan + 1 : demand.total;
+  const chosen: Site[] = quest.joining ? [quest.joining] : [];
+  const have = Array.from({ length: count + 1 }, () => new Float64Array(skus));
+  const fees = card.perOrder + card.perExtraParcel * (count - 1);
+  const cheapest = sites.reduce((least, site) => Math.min(least, roster.leastCost(site)), Infinity);
+  let best: SplitPlan | null = null;
+  let ties: SplitPlan[] = [];
+
+  const consider = () => {
+    budget.steps -= stepsOfJudging;
+    const plan = judge(packing, quest.joining ? [...chosen].sort(byReach) : chosen);
+    if (!plan || plan.units < needed) return;
+    const worth = best ? byWorth(plan, best) : -1;
+    if (worth < 0) ties = [];
+    if (worth <= 0) ties.push(plan);
+    if (!best || bySplitOrder(plan, best) < 0) best = plan;
+  };
+  /** Adds a site's supply to what is there already; false when even the best others cannot make up for the rest. */
+  const reaches = (site: Site, from: number) => {
+    const open = count - chosen.length;
+    const [before, after] = [have[chosen.length - 1], have[chosen.length]];
+    const others = open > 0 ? roster.most(open) : null;
+    let slack = demand.total - Math.max(needed, best?.units ?? 0);
+    if (!before || !after) return false;
+    for (let sku = 0; sku < skus; sku++) {
+      const units = (before[sku] ?? 0) + (site.supply[sku] ?? 0);
+      after[sku] = units;
+      const lack = (demand.units[sku] ?? 0) - units - (others?.[from * skus + sku] ?? 0);
+      if (lack > 0 && (slack -= lack) < 0) return false;
+    }
+    return true;
+  };
+  const isTooDear = (cost: number) =>
+    !partial && best !== null && cost + cheapest * (count - chosen.length) > best.cost + 0.5;
+
+  const visit = (from: number, cost: number): void => {
+    if (chosen.length === count) {
+      consider();
+      return;
+    }
+    for (let at = from; at <= sites.length - (count - chosen.length) && budget.steps > 0; at++) {
+      const site = sites[at];
+      if (!site || at === quest.without) continue;
+      budget.steps--;
+      chosen.push(site);
+      const least = cost + roster.leastCost(site);
+      if (reaches(site, at + 1) && !isTooDear(least)) visit(at + 1, least);
+      chosen.pop();
+    }
+  };
+
+  const start = baseCost + fees;
+  if (quest.joining) {
+    if (reaches(quest.joining, 0)) visit(0, start + roster.leastCost(quest.joining));
+  } else visit(0, start);
+  return { best, ties };
+}
