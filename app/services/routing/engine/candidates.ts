@@ -55,7 +55,7 @@ export function candidateOf(
   };
 }
 
-function unitsAlone(packing: Packing, site: Site): number {
+export function unitsAlone(packing: Packing, site: Site): number {
   if (site.units === packing.demand.total) return site.units;
   if (!packing.partial) return 0;
   return packing.bundles.length === 0 ? site.units : (deal(packing, [site])?.[0]?.units ?? 0);

@@ -1,5 +1,6 @@
 import type { Alternative, AllocatedLine, Decision } from "./decision.ts";
 import type { Candidate } from "./candidates.ts";
+import { counterfactualsOf } from "./counterfactuals/counterfactuals.ts";
 import type { Demand } from "./demand.ts";
 import { settle } from "./plan.ts";
 import type { RouteInput } from "./route-input.ts";
@@ -14,9 +15,10 @@ import { unfilledLines } from "./unfilled.ts";
  * not matter, nothing is mutated, nothing is thrown for an order that cannot be shipped.
  *
  * Takes what `parseRouteInput` returned, with coordinates filled in (`withPlaces`): a warehouse without them is
- * excluded, a destination without them counts as equally far from every warehouse.
+ * excluded, a destination without them counts as equally far from every warehouse. `explain: false` leaves out the
+ * counterfactuals, which take most of the time.
  */
-export function decide(input: RouteInput): Decision {
+export function decide(input: RouteInput, { explain = true }: { explain?: boolean } = {}): Decision {
   const rules = readRules(input);
   const settlement = settle(surveyOf(input), effectsOf(rules.matched, input));
   const { plan, ranked, survey } = settlement;
@@ -35,7 +37,7 @@ export function decide(input: RouteInput): Decision {
     alternatives: ranked.filter((candidate) => candidate !== selected).map(alternative),
     matched_rules: rules.matched.map(({ id }) => id),
     invalid_rules: [...rules.invalid],
-    counterfactuals: [],
+    counterfactuals: explain ? counterfactualsOf(settlement, rules.matched) : [],
   };
 }
 

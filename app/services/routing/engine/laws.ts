@@ -5,7 +5,7 @@ import type { RouteInput, WarehouseInput } from "./route-input.ts";
 
 // Test support: what every engine must obey. A law takes the engine, so that a broken one can be tried as well.
 
-export type Engine = (input: RouteInput) => Decision;
+export type Engine = (input: RouteInput, options?: { explain?: boolean }) => Decision;
 export type Law = (engine: Engine) => fc.IPropertyWithHooks<unknown>;
 
 /** L1. Allocated and unfilled units of each line add up to what was ordered. */

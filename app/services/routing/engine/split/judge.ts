@@ -75,7 +75,7 @@ function unitsOf(shipments: readonly Shipment[]): number {
   return shipments.reduce((sum, { units }) => sum + units, 0);
 }
 
-function byIds(a: readonly string[], b: readonly string[]): number {
+export function byIds(a: readonly string[], b: readonly string[]): number {
   const at = a.findIndex((id, index) => id !== b[index]);
   const [one = "", other = ""] = [a[at], b[at]];
   return one === other ? 0 : one < other ? -1 : 1;
