@@ -42,10 +42,15 @@ export function surveyOf(input: RouteInput): Survey {
   const card = input.settings.rate_card ?? builtInRateCard;
   const shelves = shelvesByWarehouse(input.inventory, demand);
   const clock = wallClock(input.now);
+  const ages = new Map<string, number>();
   const pounds = poundsOfWhole(demand, card);
   const standings = input.warehouses.map((warehouse) => {
     const shipping = shippingFrom(warehouse, input.order, pounds, card);
-    return standingOf({ input, demand, card, clock, shipping }, warehouse, shelves.get(warehouse.id) ?? []);
+    return standingOf(
+      { input, demand, card, clock, ages, shipping },
+      warehouse,
+      shelves.get(warehouse.id) ?? [],
+    );
   });
   return { input, demand, card, standings };
 }
@@ -61,6 +66,8 @@ interface View {
   demand: Demand;
   card: RateCard;
   clock: WallClock;
+  /** Milliseconds since a moment, by how it is written: the rows of one reading share theirs. */
+  ages: Map<string, number>;
   shipping: Shipping;
 }
 
@@ -68,7 +75,7 @@ function standingOf(view: View, warehouse: WarehouseInput, shelf: Shelf): Standi
   const { input, demand, shipping } = view;
   const supply = supplyOf(demand, warehouse, shelf);
   const units = coveredUnits(demand, supply);
-  const stockAge = stockAgeOf(shelf, input.now);
+  const stockAge = stockAgeOf(view, shelf);
   return {
     warehouse,
     shelf,
@@ -103,14 +110,13 @@ function rawFactors(
   };
 }
 
-function stockAgeOf(shelf: Shelf, now: string): number | null {
+function stockAgeOf({ input, ages }: View, shelf: Shelf): number | null {
   let oldest: number | null = null;
-  let last = "";
   for (const row of shelf) {
-    // Rows of one reading share their moment, and parsing it is what costs.
-    if (!row || row.synced_at === last) continue;
-    last = row.synced_at;
-    oldest = Math.max(oldest ?? 0, Date.parse(now) - Date.parse(last));
+    if (!row) continue;
+    const age = ages.get(row.synced_at) ?? Math.max(0, Date.parse(input.now) - Date.parse(row.synced_at));
+    ages.set(row.synced_at, age);
+    if (oldest === null || age > oldest) oldest = age;
   }
   return oldest;
 }

@@ -41,7 +41,7 @@ export function winOf(contest: Contest, changed: Candidate): Win | null {
   if (changed.alone === total || rival?.alone === total || settlement.packing.maxShipments === 1) {
     return beatsAlone(contest, changed) ? "alone" : null;
   }
-  return winOfSplit(contest, changed);
+  return winOfSplit(contest, changed, (moreThan) => splitWith(contest, changed, moreThan));
 }
 
 /** Whether it comes before all others that ship alone. */
@@ -56,21 +56,32 @@ export function beatsAlone({ rival, settlement }: Contest, changed: Candidate): 
   return byRank(changed, rival) < 0;
 }
 
-function winOfSplit(contest: Contest, changed: Candidate): Win | null {
-  const { rival, rivalSplit, settlement } = contest;
-  const { splits, packing } = settlement;
-  if (!splits) return null;
-  const { roster } = splits;
+/**
+ * Whether the changed warehouse would be selected where no warehouse ships everything alone. `splitWith` gives the best
+ * split it takes part in that ships more than so many units.
+ */
+export function winOfSplit(
+  contest: Contest,
+  changed: Candidate,
+  splitWith: (moreThan: number) => SplitPlan | null,
+): Win | null {
+  const { rival, rivalSplit } = contest;
   const moreThan = Math.max(changed.alone, rival?.alone ?? 0);
   const standing = rivalSplit && rivalSplit.units > moreThan ? rivalSplit : null;
-  const without = roster.sites.findIndex(({ id }) => id === changed.site.id);
-  const { best } = searchSplits(roster, {
-    moreThan: Math.max(moreThan, (standing?.units ?? 0) - 1),
-    joining: changed.site,
-    without,
-    maxShipments: standing && !packing.partial ? standing.ids.length : packing.maxShipments,
-  });
+  const best = splitWith(Math.max(moreThan, (standing?.units ?? 0) - 1));
   if (!best) return !standing && beatsAlone(contest, changed) ? "alone" : null;
   if (standing && bySplitOrder(standing, best) < 0) return null;
   return mainShipment(best.shipments)?.site.id === changed.site.id ? "split" : null;
+}
+
+function splitWith(
+  { settlement, rivalSplit }: Contest,
+  { site }: Candidate,
+  moreThan: number,
+): SplitPlan | null {
+  const { splits, packing } = settlement;
+  if (!splits) return null;
+  const without = splits.roster.sites.findIndex(({ id }) => id === site.id);
+  const most = packing.partial ? packing.maxShipments : (rivalSplit?.ids.length ?? packing.maxShipments);
+  return searchSplits(splits.roster, { moreThan, joining: site, without, maxShipments: most }).best;
 }

@@ -36,12 +36,33 @@ export function byWorth(a: SplitPlan, b: SplitPlan): number {
 /**
  * The best way in which all of `sites` (given by reach) ship a part of the order: each of them in turn is dealt first,
  * the others by reach, and the cheapest of these counts. Null where one of them has nothing to ship, the order would
- * not be whole and has to be, or a shipment is worth too little.
+ * not be whole and has to be, a shipment is worth too little, or it costs more than `limit`.
  */
-export function judge(packing: Packing, sites: readonly Site[]): SplitPlan | null {
+export function judge(packing: Packing, sites: readonly Site[], limit = Infinity): SplitPlan | null {
+  return packing.bundles.length === 0 && packing.minValue === 0
+    ? judgeByCost(packing, sites, limit)
+    : judgeByDealing(packing, sites);
+}
+
+function judgeByCost(packing: Packing, sites: readonly Site[], limit: number): SplitPlan | null {
+  let best: Site | null = null;
+  let bestCost = Infinity;
+  for (const [at, leader] of sites.entries()) {
+    const cost = packing.dealCost(sites, at);
+    if (cost === null || (best && cost >= bestCost)) continue;
+    best = leader;
+    bestCost = cost;
+  }
+  if (!best || bestCost > limit) return null;
+  const shipments = deal(packing, led(sites, best));
+  if (!shipments || (!packing.partial && unitsOf(shipments) < packing.demand.total)) return null;
+  return planOf(sites, shipments, bestCost);
+}
+
+function judgeByDealing(packing: Packing, sites: readonly Site[]): SplitPlan | null {
   let best: { shipments: Shipment[]; cost: number } | null = null;
   for (const leader of sites) {
-    const shipments = deal(packing, [leader, ...sites.filter((site) => site !== leader)]);
+    const shipments = deal(packing, led(sites, leader));
     if (!shipments) return null;
     if (!packing.partial && unitsOf(shipments) < packing.demand.total) return null;
     if (!shipments.every((shipment) => isWorthwhile(packing, shipment))) continue;
@@ -53,6 +74,10 @@ export function judge(packing: Packing, sites: readonly Site[]): SplitPlan | nul
     if (shipments) best = { shipments, cost: costOf(packing, shipments) };
   }
   return best && planOf(sites, best.shipments, best.cost);
+}
+
+function led(sites: readonly Site[], leader: Site): Site[] {
+  return [leader, ...sites.filter((site) => site !== leader)];
 }
 
 function isWorthwhile(packing: Packing, shipment: Shipment): boolean {

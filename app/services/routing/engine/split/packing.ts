@@ -5,6 +5,8 @@ import type { WarehouseInput } from "../route-input.ts";
 import type { SplitSettings } from "../settings-input.ts";
 import { cubicInchesOf, gramsOf } from "../shipping.ts";
 import type { Shipping } from "../shipping.ts";
+import { dealCostOf } from "./deal-cost.ts";
+import type { DealCost } from "./deal-cost.ts";
 import type { Supply } from "../stock.ts";
 
 /** An order as something to pack, and what one way of packing it has to keep to. */
@@ -20,10 +22,11 @@ export interface Packing {
   maxShipments: number;
   /** What every shipment of a split has to be worth at least, in ten-thousandths of the order's currency. */
   minValue: number;
+  dealCost: DealCost;
 }
 
 /** One unit of a line. */
-interface PackedLine {
+export interface PackedLine {
   sku: number;
   quantity: number;
   grams: number;
@@ -53,17 +56,19 @@ export function packingOf(
   const { demand } = order;
   const bundleOfLine = demand.lines.map(() => -1);
   for (const [at, { lines }] of bundles.entries()) for (const line of lines) bundleOfLine[line] = at;
+  const lines = demand.lines.map((line, at) => ({
+    sku: demand.skuOfLine[at] ?? 0,
+    quantity: line.quantity,
+    grams: gramsOf(line),
+    cubicInches: cubicInchesOf(line),
+    value: tenThousandths(line.price ?? 0),
+  }));
   return {
     ...order,
     bundles,
     bundleOfLine,
-    lines: demand.lines.map((line, at) => ({
-      sku: demand.skuOfLine[at] ?? 0,
-      quantity: line.quantity,
-      grams: gramsOf(line),
-      cubicInches: cubicInchesOf(line),
-      value: tenThousandths(line.price ?? 0),
-    })),
+    lines,
+    dealCost: dealCostOf(lines, demand.skus.length, order.card),
     maxShipments: split.policy === "never" ? 1 : split.max_shipments,
     minValue: tenThousandths(split.min_shipment_value),
   };

@@ -8,6 +8,8 @@ export interface Roster {
   packing: Packing;
   /** By reach. */
   sites: readonly Site[];
+  /** SKU numbers, the scarcest first: what cannot become whole mostly shows there. */
+  scarcest: Int32Array;
   /**
    * The most units of each SKU that any `count` sites from number `from` on have together, at `from * SKUs + sku`.
    * With it a search sees early that what it has begun cannot become whole.
@@ -15,6 +17,8 @@ export interface Roster {
   most: (count: number) => Float64Array;
   /** What a parcel of a site adds to the cost of a split at least, beside `baseCost`. */
   leastCost: (site: Site) => number;
+  /** The same where it ships so many units or more. */
+  leastCostOf: (site: Site, units: number) => number;
   /** The part of the cost of every whole split that its weight alone asks for. */
   baseCost: number;
 }
@@ -27,7 +31,14 @@ export function rosterOf(packing: Packing, candidates: readonly Site[]): Roster 
     tables.set(count, table);
     return table;
   };
-  return { packing, sites, most, ...leastCosts(packing) };
+  return { packing, sites, scarcest: scarcestFirst(packing, sites), most, ...leastCosts(packing) };
+}
+
+function scarcestFirst({ demand }: Packing, sites: readonly Site[]): Int32Array {
+  const share = demand.units.map((wanted, sku) =>
+    sites.reduce((sum, { supply }) => sum + Math.min(1, (supply[sku] ?? 0) / wanted), 0),
+  );
+  return Int32Array.from(demand.units.keys()).sort((a, b) => (share[a] ?? 0) - (share[b] ?? 0) || a - b);
 }
 
 function mostUnits({ demand }: Packing, sites: readonly Site[], count: number): Float64Array {
@@ -56,7 +67,7 @@ function keepLargest(largest: number[], units: number, count: number): void {
  * A straight line under the prices of every zone, all with the slope of zone 1: the cost of a split is at least the
  * slope times the weight of the order plus where the line of each parcel begins.
  */
-function leastCosts({ lines, card }: Packing): Pick<Roster, "leastCost" | "baseCost"> {
+function leastCosts({ lines, card }: Packing): Pick<Roster, "leastCost" | "leastCostOf" | "baseCost"> {
   const pounds = poundsOf(lines.reduce((sum, line) => sum + line.grams * line.quantity, 0));
   const last = Math.min(Math.ceil(pounds), card.prices.length - 1);
   const slope = Math.max(
@@ -69,7 +80,10 @@ function leastCosts({ lines, card }: Packing): Pick<Roster, "leastCost" | "baseC
     starts.set(zone, start);
     return start;
   };
-  return { leastCost, baseCost: slope * pounds };
+  const lightest = poundsOf(lines.reduce((least, line) => Math.min(least, line.grams), Infinity));
+  const leastCostOf = ({ zone }: Site, units: number) =>
+    zone === null ? Infinity : startOf(card.prices, zone, slope, pounds, Math.floor(lightest * units));
+  return { leastCost, leastCostOf, baseCost: slope * pounds };
 }
 
 function startOf(
@@ -77,8 +91,10 @@ function startOf(
   zone: number,
   slope: number,
   pounds: number,
+  from = 0,
 ): number {
   return prices.reduce((least, row, billed) => {
+    if (billed < from) return least;
     const weight = Math.min(Math.max(1, billed), pounds);
     return Math.min(least, (row[zone - 1] ?? Infinity) - slope * weight);
   }, Infinity);

@@ -49,34 +49,34 @@ export function searchSplits(roster: Roster, quest: Quest): Found {
 }
 
 function searchCount(roster: Roster, quest: Quest, count: number, budget: { steps: number }): Found {
-  const { packing, sites, baseCost } = roster;
+  const { packing, sites, baseCost, scarcest } = roster;
   const { demand, partial, card } = packing;
   const skus = demand.units.length;
   const needed = partial ? quest.moreThan + 1 : demand.total;
   const chosen: Site[] = quest.joining ? [quest.joining] : [];
   const have = Array.from({ length: count + 1 }, () => new Float64Array(skus));
+  const nothing = new Float64Array(skus);
   const fees = card.perOrder + card.perExtraParcel * (count - 1);
   const cheapest = sites.reduce((least, site) => Math.min(least, roster.leastCost(site)), Infinity);
-  let best: SplitPlan | null = null;
-  let ties: SplitPlan[] = [];
+  const podium = makePodium();
 
   const consider = () => {
     budget.steps -= stepsOfJudging;
-    const plan = judge(packing, quest.joining ? [...chosen].sort(byReach) : chosen);
-    if (!plan || plan.units < needed) return;
-    const worth = best ? byWorth(plan, best) : -1;
-    if (worth < 0) ties = [];
-    if (worth <= 0) ties.push(plan);
-    if (!best || bySplitOrder(plan, best) < 0) best = plan;
+    const limit = partial ? Infinity : podium.best()?.cost;
+    const plan = judge(packing, quest.joining ? [...chosen].sort(byReach) : chosen, limit);
+    if (plan && plan.units >= needed) podium.offer(plan);
   };
+  /** Ordered units a plan may leave out and still be the best. */
+  const slackNow = () => demand.total - Math.max(needed, podium.best()?.units ?? 0);
   /** Adds a site's supply to what is there already; false when even the best others cannot make up for the rest. */
   const reaches = (site: Site, from: number) => {
     const open = count - chosen.length;
     const [before, after] = [have[chosen.length - 1], have[chosen.length]];
     const others = open > 0 ? roster.most(open) : null;
-    let slack = demand.total - Math.max(needed, best?.units ?? 0);
+    let slack = slackNow();
     if (!before || !after) return false;
-    for (let sku = 0; sku < skus; sku++) {
+    for (let at = 0; at < skus; at++) {
+      const sku = scarcest[at] ?? 0;
       const units = (before[sku] ?? 0) + (site.supply[sku] ?? 0);
       after[sku] = units;
       const lack = (demand.units[sku] ?? 0) - units - (others?.[from * skus + sku] ?? 0);
@@ -85,19 +85,30 @@ function searchCount(roster: Roster, quest: Quest, count: number, budget: { step
     return true;
   };
   const isTooDear = (cost: number) =>
-    !partial && best !== null && cost + cheapest * (count - chosen.length) > best.cost + 0.5;
+    !partial && cost + cheapest * (count - chosen.length) > (podium.best()?.cost ?? Infinity) + 0.5;
 
+  /** A SKU of which the one that is still open has to have so much; most others need not be looked at closely. */
+  const pivotOf = (before: Float64Array) => {
+    const slack = slackNow();
+    for (const sku of scarcest) {
+      const units = (demand.units[sku] ?? 0) - (before[sku] ?? 0) - slack;
+      if (units > 0) return { sku, units };
+    }
+    return { sku: 0, units: 0 };
+  };
   const visit = (from: number, cost: number): void => {
-    if (chosen.length === count) {
+    const open = count - chosen.length;
+    if (open === 0) {
       consider();
       return;
     }
-    for (let at = from; at <= sites.length - (count - chosen.length) && budget.steps > 0; at++) {
+    const pivot = open === 1 ? pivotOf(have[chosen.length] ?? nothing) : { sku: 0, units: 0 };
+    for (let at = from; at <= sites.length - open && budget.steps > 0; at++) {
       const site = sites[at];
-      if (!site || at === quest.without) continue;
+      if (!site || at === quest.without || (site.supply[pivot.sku] ?? 0) < pivot.units) continue;
       budget.steps--;
-      chosen.push(site);
       const least = cost + roster.leastCost(site);
+      chosen.push(site);
       if (reaches(site, at + 1) && !isTooDear(least)) visit(at + 1, least);
       chosen.pop();
     }
@@ -107,5 +118,20 @@ function searchCount(roster: Roster, quest: Quest, count: number, budget: { step
   if (quest.joining) {
     if (reaches(quest.joining, 0)) visit(0, start + roster.leastCost(quest.joining));
   } else visit(0, start);
-  return { best, ties };
+  return podium.found();
+}
+
+function makePodium() {
+  let best: SplitPlan | null = null;
+  let ties: SplitPlan[] = [];
+  return {
+    best: () => best,
+    found: (): Found => ({ best, ties }),
+    offer: (plan: SplitPlan) => {
+      const worth = best ? byWorth(plan, best) : -1;
+      if (worth < 0) ties = [];
+      if (worth <= 0) ties.push(plan);
+      if (!best || bySplitOrder(plan, best) < 0) best = plan;
+    },
+  };
 }
