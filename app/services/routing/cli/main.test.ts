@@ -36,6 +36,20 @@ describe("the engine command line", () => {
     });
   });
 
+  it("follows rules, splits, and reports a rule it cannot follow", () => {
+    const conditions = { field: "ship_to_country", operator: "resembles", value: "US" };
+    const rules = [{ id: "r9", conditions, action: { type: "hold" } }];
+    const inventory = [stock("w1", "A", 1), stock("w2", "A", 1)];
+    const warehouses = [...(document.warehouses ?? []), warehouse("w2")];
+    const { stdout } = run(["route"], JSON.stringify({ ...document, warehouses, inventory, rules }));
+    const decision: unknown = JSON.parse(stdout);
+    expect(decision).toMatchObject({
+      outcome: "split",
+      selected_warehouse_id: "w1",
+      invalid_rules: [{ id: "r9", problem: 'unknown operator "resembles"' }],
+    });
+  });
+
   it.each<[string, string[], string, string[]]>([
     ["no kind", [], "{}", ['kind: expected "route", got nothing']],
     ["an unknown kind", ["rout"], "{}", ['kind: expected "route", got "rout"']],
@@ -52,12 +66,6 @@ describe("the engine command line", () => {
       ["route"],
       JSON.stringify({ ...document, order: { ...document.order, lines: [line("A", -3)], x: 1 } }),
       ["lines[0].quantity: expected a positive integer, got -3", 'order.x: expected a known key, got "x"'],
-    ],
-    [
-      "an active rule",
-      ["route"],
-      JSON.stringify({ ...document, rules: [{ id: "r1", is_active: true }] }),
-      ["rules[0]: expected no active rule (not supported yet), got an object"],
     ],
   ])("refuses %s with a line per problem and nothing else", (_name, args, input, problems) => {
     const stderr = problems.map((problem) => `${problem}\n`).join("");

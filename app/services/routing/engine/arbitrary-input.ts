@@ -27,6 +27,7 @@ const arbitraryWarehouse = fc.record({
   frozen_until: mostly<string | null>(null, "2026-01-21T00:00:00Z", "2026-01-19T00:00:00Z"),
   cutoff: mostly<string | null>(null, "09:00"),
   rejected_order_ids: mostly<string[]>([], ["o1"], ["o2"]),
+  capabilities: mostly<string[]>(["gift_wrap"], []),
 });
 
 const arbitraryStock = fc.record({
@@ -41,7 +42,8 @@ const arbitraryLine = fc.record({
   sku: fc.constantFrom(...skus),
   quantity: fc.integer({ min: 1, max: 4 }),
   grams: mostly<number | null>(null, 300, 2000, 40_000),
-  group: fc.constantFrom(null, null, "g"),
+  group: mostly<string | null>(null, "g"),
+  price: fc.constantFrom(null, 4, 10),
 });
 
 const arbitrarySettings = fc.record({
@@ -50,15 +52,51 @@ const arbitrarySettings = fc.record({
     { inventory: 0.25, proximity: 0.25, cost: 0.25, capacity: 0.25 },
     { inventory: 0, proximity: 0, cost: 0, capacity: 1 },
   ),
-  split: fc.record({ policy: fc.constantFrom("never", "when_needed") }),
+  split: fc.record({
+    policy: fc.constantFrom("never", "when_needed", "when_needed"),
+    max_shipments: fc.integer({ min: 1, max: 4 }),
+    min_shipment_value: mostly(0, 8, 20),
+  }),
   stale_policy: fc.constantFrom("allow", "exclude"),
   partial: fc.constantFrom("hold", "ship_available"),
   preferred: mostly(false, true),
 });
 
+const arbitraryCondition = fc.constantFrom(
+  { field: "item_count", operator: "greater_than", value: 0 },
+  { field: "item_count", operator: "greater_than", value: 5 },
+  { field: "currency", operator: "in", value: ["eur"] },
+  { field: "sku", operator: "equals", value: "A", lines: "any" },
+  { none: [{ field: "sku", operator: "in", value: ["B", "C"], lines: "all" }] },
+);
+
+const arbitraryAction = fc.oneof(
+  fc.constantFrom("route_to_warehouse", "prefer_warehouse", "exclude_warehouse").chain((type) =>
+    // The last one is not always there.
+    fc.constantFrom("w1", "w10", "w9").map((warehouse_id) => ({ type, warehouse_id })),
+  ),
+  fc.constantFrom<object>(
+    { type: "require_capability", capability: "gift_wrap" },
+    { type: "set_split", policy: "never" },
+    { type: "set_split", policy: "when_needed", max_shipments: 3 },
+    { type: "keep_together", skus: ["A", "B"] },
+    { type: "keep_together" },
+    { type: "hold" },
+    { type: "hold", until: "2026-01-20T12:00:00Z" },
+    { type: "set_weights", weights: { inventory: 0, proximity: 0.5, cost: 0.5, capacity: 0 } },
+  ),
+);
+
+const arbitraryRule = fc.record({
+  priority: fc.integer({ min: 1, max: 2 }),
+  is_active: mostly(true, false),
+  conditions: arbitraryCondition,
+  action: arbitraryAction,
+});
+
 const ids = ["w1", "w10", "w2", "w9"];
 
-/** Any valid input: up to four warehouses, a stock row for most pairs, up to three lines. */
+/** Any valid input: up to four warehouses, a stock row for most pairs, up to three lines and two rules. */
 export const arbitraryInput: fc.Arbitrary<RouteInput> = fc
   .record({
     destination: mostly(0, 1, 3).map((at) => places[at] ?? nowhere),
@@ -66,10 +104,12 @@ export const arbitraryInput: fc.Arbitrary<RouteInput> = fc
     lines: fc.array(arbitraryLine, { minLength: 1, maxLength: 3 }),
     warehouses: fc.array(arbitraryWarehouse, { minLength: 1, maxLength: ids.length }),
     stock: fc.array(fc.option(arbitraryStock, { freq: 5 }), { minLength: 12, maxLength: 12 }),
+    rules: fc.array(arbitraryRule, { maxLength: 2 }),
     settings: arbitrarySettings,
   })
-  .map(({ destination, currency, lines, warehouses, stock, settings: { preferred, ...settings } }) =>
+  .map(({ destination, currency, lines, warehouses, stock, rules, settings: { preferred, ...settings } }) =>
     input({
+      rules: rules.map((rule, at) => ({ ...rule, id: `r${at}` })),
       order: { ...destination, currency, lines },
       warehouses: warehouses.map(({ place, ...rest }, at) => ({ ...rest, ...place, id: ids[at] ?? "" })),
       inventory: warehouses.flatMap((_, at) =>
@@ -103,4 +143,32 @@ export const arbitraryTie: fc.Arbitrary<RouteInput> = fc
         })),
       }),
     ),
+  );
+
+/** A whole order for up to 12 warehouses and 14 lines, each warehouse with a part of the SKUs; split at will. */
+export const arbitraryCover: fc.Arbitrary<RouteInput> = fc
+  .record({
+    lines: fc.array(
+      fc.record({ sku: fc.integer({ min: 0, max: 13 }), quantity: fc.integer({ min: 1, max: 3 }) }),
+      {
+        minLength: 1,
+        maxLength: 14,
+      },
+    ),
+    warehouses: fc.integer({ min: 2, max: 12 }),
+    stock: fc.array(mostly(0, 1, 2, 3, 6), { minLength: 12 * 14, maxLength: 12 * 14 }),
+    most: fc.constantFrom(3, 12),
+  })
+  .map(({ lines, warehouses, stock, most }) =>
+    input({
+      order: { lines: lines.map(({ sku, quantity }) => ({ sku: `S${sku}`, quantity })) },
+      warehouses: Array.from({ length: warehouses }, (_, at) => ({ ...places[at % 3], id: `w${at}` })),
+      inventory: Array.from({ length: warehouses * 14 }, (_, at) => ({
+        warehouse_id: `w${Math.floor(at / 14)}`,
+        sku: `S${at % 14}`,
+        available: stock[at] ?? 0,
+        synced_at: "2026-01-20T14:40:00Z",
+      })),
+      settings: { split: { max_shipments: most } },
+    }),
   );

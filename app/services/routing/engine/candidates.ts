@@ -1,94 +1,69 @@
-import { fromMinor } from "#app/lib/money.ts";
-import type { ExclusionReason, RawFactors } from "./decision.ts";
-import { ineligibility, shortage, stockAgeMinutes } from "./eligibility.ts";
+import { bundlesOf } from "./bundles.ts";
+import type { ExclusionReason } from "./decision.ts";
+import { ineligibility, shortage } from "./eligibility.ts";
 import type { Applicant } from "./eligibility.ts";
-import { builtInRateCard } from "./rate-card.ts";
-import type { RouteInput, WarehouseInput } from "./route-input.ts";
-import { capacityScore, costScore, inventoryScore, proximityScore, withTotal } from "./scores.ts";
+import type { Effects } from "./rules/effects.ts";
+import { totalScore } from "./scores.ts";
 import type { Scores } from "./scores.ts";
-import { shipDate, wallClock } from "./ship-date.ts";
-import type { WallClock } from "./ship-date.ts";
-import { billedPounds, pointOf, shippingFrom } from "./shipping.ts";
-import type { Shipping } from "./shipping.ts";
-import { demandOf, overlap, shelvesByWarehouse, supplyFor, total } from "./stock.ts";
-import type { Units } from "./stock.ts";
+import { deal } from "./split/deal.ts";
+import { packingOf, siteOf } from "./split/packing.ts";
+import type { Packing, Site } from "./split/packing.ts";
+import type { Standing, Survey } from "./standing.ts";
 
-/** One warehouse seen from one order. Nothing here depends on the other warehouses. */
+/** One warehouse seen from one order and its rules. Nothing here depends on the other warehouses. */
 export interface Candidate {
-  warehouse: WarehouseInput;
+  standing: Standing;
   /** May be considered, alone or together with others. */
   eligible: boolean;
   /** Why it cannot be chosen alone; null when it can. */
   excluded: ExclusionReason | null;
-  supply: Units;
-  /** Ordered units it could ship. */
-  units: number;
+  /** Units it would ship alone: of an order that has to leave whole, all or none. */
+  alone: number;
   scores: Scores;
-  raw: RawFactors;
+  site: Site;
 }
 
-/** Every warehouse of the input, best first: total score, then priority, then id. */
-export function rankCandidates(input: RouteInput): Candidate[] {
-  const demand = demandOf(input.order.lines);
-  const shelves = shelvesByWarehouse(input.inventory);
-  const pounds = billedPounds(input.order.lines);
-  const clock = wallClock(input.now);
-  return input.warehouses
-    .map((warehouse) => assess({ input, warehouse, shelf: shelves.get(warehouse.id), demand }, pounds, clock))
-    .sort(byRank);
+/** How the order may be packed under the rules that match it. */
+export function packOrder({ demand, card, input }: Survey, { split, together }: Effects): Packing {
+  const partial = input.settings.partial === "ship_available";
+  return packingOf({ demand, card, partial }, bundlesOf(demand, together), split);
 }
 
-/** Whether an order may ship in part. Not while lines are grouped: a group leaves together or not at all. */
-export function allowsPartial({ order, settings }: RouteInput): boolean {
-  return settings.partial === "ship_available" && order.lines.every((line) => line.group === null);
+/** Every warehouse, best first: total score, then priority, then id. */
+export function rankCandidates(survey: Survey, effects: Effects, packing: Packing): Candidate[] {
+  return survey.standings.map((standing) => candidateOf(survey, effects, packing, standing)).sort(byRank);
 }
 
-function assess(applicant: Applicant, pounds: number, clock: WallClock): Candidate {
-  const { input, warehouse, shelf, demand } = applicant;
-  const supply = supplyFor(demand, warehouse, shelf);
-  const fill = overlap(demand, supply);
-  const units = total(fill);
-  const shipping = shippingFrom(warehouse, input.order, pounds);
+export function candidateOf(
+  { input, demand }: Survey,
+  effects: Effects,
+  packing: Packing,
+  standing: Standing,
+): Candidate {
+  const { warehouse, stockAge, parts } = standing;
+  const applicant: Applicant = { input, demand, effects, warehouse, stockAge };
+  const site = siteOf(standing);
   const barred = ineligibility(applicant);
-  const scores = {
-    inventory: inventoryScore(demand, supply, fill, shelf, input.settings.cover_days),
-    proximity: proximityScore(shipping.miles, pointOf(input.order) !== null),
-    cost: costScore(shipping.cost),
-    capacity: capacityScore(warehouse),
-  };
+  const alone = unitsAlone(packing, site);
   return {
-    warehouse,
+    standing,
     eligible: barred === null,
-    excluded: barred ?? shortage(applicant, units, allowsPartial(input)),
-    supply,
-    units,
-    scores: withTotal(scores, input.settings.weights),
-    raw: rawFactors(applicant, shipping, units, clock),
+    excluded: barred ?? (alone > 0 || demand.total === 0 ? null : shortage(applicant, standing.units)),
+    alone,
+    scores: { ...parts, total: totalScore(parts, effects.weights) },
+    site,
   };
 }
 
-function rawFactors(
-  applicant: Applicant,
-  { miles, transitDays, cost }: Shipping,
-  units: number,
-  clock: WallClock,
-): RawFactors {
-  const { input, warehouse } = applicant;
-  return {
-    distance_miles: miles === null ? null : Math.round(miles * 10) / 10,
-    transit_days: transitDays,
-    ship_date: shipDate(warehouse, clock),
-    cost: cost && Number(fromMinor(cost.price, builtInRateCard.currency)),
-    cost_currency: input.order.currency,
-    units_available: units,
-    stock_age_minutes: stockAgeMinutes(applicant),
-  };
+export function unitsAlone(packing: Packing, site: Site): number {
+  if (site.units === packing.demand.total) return site.units;
+  if (!packing.partial) return 0;
+  return packing.bundles.length === 0 ? site.units : (deal(packing, [site])?.[0]?.units ?? 0);
 }
 
-function byRank(a: Candidate, b: Candidate): number {
+/** Below zero where `a` comes first. */
+export function byRank(a: Candidate, b: Candidate): number {
   return (
-    b.scores.total - a.scores.total ||
-    a.warehouse.priority - b.warehouse.priority ||
-    (a.warehouse.id < b.warehouse.id ? -1 : 1)
+    b.scores.total - a.scores.total || a.site.priority - b.site.priority || (a.site.id < b.site.id ? -1 : 1)
   );
 }

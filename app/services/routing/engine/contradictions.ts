@@ -1,16 +1,16 @@
 import { shown } from "./problems.ts";
 import type { RouteInput } from "./route-input.ts";
+import { wrongSum } from "./settings-input.ts";
+import type { Weights } from "./settings-input.ts";
 
 export interface Contradiction {
   path: (string | number)[];
   message: string;
 }
 
-const weightSumTolerance = 1e-6;
-
 /** Problems that only show when two places of a well-formed input are compared. */
 export function findContradictions(input: RouteInput): Contradiction[] {
-  const { order, warehouses, inventory, settings } = input;
+  const { order, warehouses, inventory, rules, settings } = input;
   return [
     ...halfPlaces(order, ["order"]),
     ...repeated(
@@ -32,6 +32,12 @@ export function findContradictions(input: RouteInput): Contradiction[] {
       (at) => ["inventory", at],
       (row) =>
         `expected one row per warehouse and SKU, got ${shown(row.warehouse_id)} with ${shown(row.sku)} again`,
+    ),
+    ...repeated(
+      rules,
+      (rule) => rule.id,
+      (at) => ["rules", at, "id"],
+      ({ id }) => `expected an id of its own, got ${shown(id)} again`,
     ),
     ...strayReferences(input),
     ...unbalanced(settings.weights),
@@ -74,9 +80,9 @@ function strayReferences({ warehouses, inventory, settings }: RouteInput): Contr
   ];
 }
 
-function unbalanced(weights: RouteInput["settings"]["weights"]): Contradiction[] {
-  const sum = weights.inventory + weights.proximity + weights.cost + weights.capacity;
-  if (Math.abs(sum - 1) <= weightSumTolerance) return [];
-  const message = `expected weights that add up to 1, got ${Number(sum.toFixed(6))}`;
+function unbalanced(weights: Weights): Contradiction[] {
+  const sum = wrongSum(weights);
+  if (sum === null) return [];
+  const message = `expected weights that add up to 1, got ${sum}`;
   return [{ path: ["settings", "weights"], message }];
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { decide } from "./decide.ts";
 import { exclusionReasons, outcomeReasons } from "./decision.ts";
 import type { ExclusionReason, OutcomeReason } from "./decision.ts";
-import { input, line, stock, warehouse } from "./example-input.ts";
+import { always, input, line, stock, warehouse } from "./example-input.ts";
 
 type Changes = Parameters<typeof input>[0];
 
@@ -60,6 +60,22 @@ describe("a warehouse is excluded with its reason", () => {
       "refused this order",
       { warehouses: [warehouse("w1", { rejected_order_ids: ["o1"] })] },
     ],
+    [
+      "capability_missing",
+      "cannot do what a rule requires",
+      {
+        warehouses: [warehouse("w1", { capabilities: ["gift_wrap"] })],
+        rules: [always({ type: "require_capability", capability: "hazmat" })],
+      },
+    ],
+    [
+      "excluded_by_rule",
+      "a rule excludes it",
+      {
+        warehouses: [warehouse("w1")],
+        rules: [always({ type: "exclude_warehouse", warehouse_id: "w1" })],
+      },
+    ],
     ["no_stock", "has none", { warehouses: [warehouse("w1")], inventory: [] }],
     [
       "no_stock",
@@ -79,10 +95,9 @@ describe("a warehouse is excluded with its reason", () => {
     expect(decision.selected_warehouse_id).toBeNull();
   });
 
-  it("covers every reason that does not come from a rule", () => {
-    const fromRules: ExclusionReason[] = ["capability_missing", "excluded_by_rule", "not_allowed_by_rule"];
+  it("covers every reason but that of the next example", () => {
     const shown = new Set(examples.map(([reason]) => reason));
-    expect(exclusionReasons.filter((reason) => !shown.has(reason))).toEqual(fromRules);
+    expect(exclusionReasons.filter((reason) => !shown.has(reason))).toEqual(["not_allowed_by_rule"]);
   });
 
   it.each<[string, Changes]>([
@@ -112,6 +127,18 @@ describe("a warehouse is excluded with its reason", () => {
   ])("is not excluded: %s", (_why, changes) => {
     expect(decide(input({ inventory: full, ...changes })).selected_warehouse_id).toBe("w1");
   });
+});
+
+it("is excluded as not allowed where a rule sends the order elsewhere", () => {
+  const decision = decide(
+    input({
+      warehouses: [warehouse("w1"), warehouse("w2")],
+      inventory: [stock("w1", "A", 5), stock("w2", "A", 5)],
+      rules: [always({ type: "route_to_warehouse", warehouse_id: "w2" })],
+    }),
+  );
+  expect(decision.selected_warehouse_id).toBe("w2");
+  expect(decision.alternatives.map(({ excluded }) => excluded)).toEqual(["not_allowed_by_rule"]);
 });
 
 describe("an order that is not shipped whole says why", () => {
@@ -144,7 +171,25 @@ describe("an order that is not shipped whole says why", () => {
         inventory: [stock("w1", "A", 3), stock("w2", "B", 1)],
       },
     ],
-    ["needs_review", "partial_stock", { warehouses: two, inventory: apart }],
+    [
+      "unfillable",
+      "split_not_allowed",
+      { warehouses: two, inventory: apart, settings: { split: { min_shipment_value: 20 } } },
+    ],
+    [
+      "unfillable",
+      "rule_target_cannot_fill",
+      {
+        warehouses: two,
+        inventory: apart,
+        rules: [always({ type: "route_to_warehouse", warehouse_id: "w1" })],
+      },
+    ],
+    [
+      "held",
+      "held_by_rule",
+      { warehouses: two, inventory: [stock("w1", "A", 5)], rules: [always({ type: "hold" })] },
+    ],
     ["held", "nothing_to_ship", { order: { lines: [] }, warehouses: two, inventory: apart }],
   ];
 
@@ -154,10 +199,9 @@ describe("an order that is not shipped whole says why", () => {
     expect(decision).toMatchObject({ decision_factors: null, raw: null });
   });
 
-  it("covers every reason that does not come from a rule", () => {
+  it("covers every reason", () => {
     const shown = new Set(examples.map(([, reason]) => reason));
-    const fromRules: OutcomeReason[] = ["rule_target_cannot_fill", "held_by_rule"];
-    expect(outcomeReasons.filter((reason) => !shown.has(reason))).toEqual(fromRules);
+    expect(outcomeReasons.filter((reason) => !shown.has(reason))).toEqual([]);
   });
 
   it("names what is missing and how many, apart from what is only held back", () => {

@@ -1,57 +1,58 @@
-import { allocatedLines, fillLines, unfilledLines } from "./allocation.ts";
-import { rankCandidates } from "./candidates.ts";
+import type { Alternative, AllocatedLine, Decision } from "./decision.ts";
 import type { Candidate } from "./candidates.ts";
-import type { Alternative, Decision, UnfilledLine } from "./decision.ts";
-import { choosePlan, combinedSupply } from "./plan.ts";
-import type { Plan } from "./plan.ts";
+import { counterfactualsOf } from "./counterfactuals/counterfactuals.ts";
+import type { Demand } from "./demand.ts";
+import { settle } from "./plan.ts";
 import type { RouteInput } from "./route-input.ts";
+import { effectsOf } from "./rules/effects.ts";
+import { readRules } from "./rules/rulebook.ts";
 import { shownScores } from "./scores.ts";
+import { surveyOf } from "./standing.ts";
+import { unfilledLines } from "./unfilled.ts";
 
 /**
- * Decides which warehouse ships an order. Pure and deterministic: the order of warehouses and stock rows does not
- * matter, nothing is mutated, nothing is thrown for an order that cannot be shipped.
+ * Decides which warehouses ship an order. Pure and deterministic: the order of warehouses, stock rows and rules does
+ * not matter, nothing is mutated, nothing is thrown for an order that cannot be shipped.
  *
  * Takes what `parseRouteInput` returned, with coordinates filled in (`withPlaces`): a warehouse without them is
- * excluded, a destination without them counts as equally far from every warehouse.
+ * excluded, a destination without them counts as equally far from every warehouse. `explain: false` leaves out the
+ * counterfactuals, which take most of the time.
  */
-export function decide(input: RouteInput): Decision {
-  const ranked = rankCandidates(input);
-  const plan = choosePlan(input, ranked);
-  const { winner } = plan;
-  const taken = fillLines(input.order.lines, winner?.supply ?? new Map());
+export function decide(input: RouteInput, { explain = true }: { explain?: boolean } = {}): Decision {
+  const rules = readRules(input);
+  const settlement = settle(surveyOf(input), effectsOf(rules.matched, input));
+  const { plan, ranked, survey } = settlement;
+  const { selected } = plan;
   return {
     outcome: plan.outcome,
     reason: plan.reason,
-    selected_warehouse_id: winner?.warehouse.id ?? null,
-    allocations: winner
-      ? [{ warehouse_id: winner.warehouse.id, lines: allocatedLines(input.order.lines, taken) }]
-      : [],
-    unfilled: unfilled(input, ranked, plan, taken),
-    decision_factors: winner && shownScores(winner.scores),
-    raw: winner && winner.raw,
-    alternatives: ranked.filter((candidate) => candidate !== winner).map(alternative),
-    matched_rules: [],
-    invalid_rules: [],
-    counterfactuals: [],
+    selected_warehouse_id: selected?.site.id ?? null,
+    allocations: plan.shipments.map(({ site, taken }) => ({
+      warehouse_id: site.id,
+      lines: allocatedLines(survey.demand, taken),
+    })),
+    unfilled: unfilledLines(settlement),
+    decision_factors: selected && shownScores(selected.scores),
+    raw: selected && selected.standing.raw,
+    alternatives: ranked.filter((candidate) => candidate !== selected).map(alternative),
+    matched_rules: rules.matched.map(({ id }) => id),
+    invalid_rules: [...rules.invalid],
+    counterfactuals: explain ? counterfactualsOf(settlement, rules.matched) : [],
   };
 }
 
-function unfilled(
-  { order }: RouteInput,
-  ranked: readonly Candidate[],
-  { reason, winner }: Plan,
-  taken: readonly number[],
-): UnfilledLine[] {
-  // The rest of an order shipped in part is told from the winner alone: no other warehouse may add to it.
-  const obtainable = winner
-    ? order.lines.map((line) => line.quantity)
-    : fillLines(order.lines, combinedSupply(ranked));
-  return unfilledLines(order.lines, taken, obtainable, {
-    missing: reason === "no_warehouse" ? "no_warehouse" : "no_stock",
-    heldBack: reason ?? "partial_stock",
+function allocatedLines({ lines }: Demand, taken: readonly number[]): AllocatedLine[] {
+  return lines.flatMap(({ id, sku }, line) => {
+    const quantity = taken[line] ?? 0;
+    return quantity === 0 ? [] : [{ line_id: id, sku, quantity }];
   });
 }
 
-function alternative({ warehouse, scores, raw, excluded }: Candidate): Alternative {
-  return { warehouse_id: warehouse.id, decision_factors: shownScores(scores), raw, excluded };
+function alternative({ standing, scores, excluded }: Candidate): Alternative {
+  return {
+    warehouse_id: standing.warehouse.id,
+    decision_factors: shownScores(scores),
+    raw: standing.raw,
+    excluded,
+  };
 }

@@ -78,14 +78,14 @@ export interface Alternative {
   excluded: ExclusionReason | null;
 }
 
-type CounterfactualChange =
+export type CounterfactualChange =
   | { kind: "stock"; sku: string; available: number }
   | { kind: "weight"; factor: "inventory" | "proximity" | "cost" | "capacity"; weight: number }
   | { kind: "capacity"; daily_capacity: number }
   | { kind: "priority"; priority: number }
   | { kind: "rule"; rule_id: string };
 
-interface Counterfactual {
+export interface Counterfactual {
   warehouse_id: string;
   change: CounterfactualChange;
   says: string;
@@ -95,6 +95,7 @@ interface Counterfactual {
 export interface Decision {
   outcome: Outcome;
   reason: OutcomeReason | null;
+  /** Of a split the warehouse with most units, then the lower id. */
   selected_warehouse_id: string | null;
   allocations: Allocation[];
   unfilled: UnfilledLine[];

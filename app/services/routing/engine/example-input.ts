@@ -27,6 +27,14 @@ export function line(sku: string, quantity: number, changes: Partial<LineDocumen
   return { sku, quantity, ...changes };
 }
 
+type RuleDocument = NonNullable<RouteDocument["rules"]>[number];
+
+/** A rule that every order with a line meets. */
+export function always(action: object, changes: Partial<RuleDocument> = {}): RuleDocument {
+  const conditions = { field: "item_count", operator: "greater_than", value: 0 };
+  return { id: "r1", conditions, action, ...changes };
+}
+
 export function exampleDocument(
   changes: Omit<Partial<RouteDocument>, "order"> & { order?: object } = {},
 ): RouteDocument {

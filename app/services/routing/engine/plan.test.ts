@@ -26,13 +26,14 @@ describe("shipping what is available", () => {
   });
 
   it.each([
-    ["everything", 3],
-    ["more than any one of them", 1],
-  ])("asks a person where several warehouses together could ship %s", (_what, elsewhere) => {
+    ["everything", 3, null],
+    ["more than any one of them", 1, "partial_stock"],
+  ])("splits where several warehouses together ship %s", (_what, elsewhere, reason) => {
     const inventory = [stock("w1", "A", 4), stock("w2", "A", elsewhere)];
     const decision = decide(input({ ...apart, inventory, settings }));
-    expect(decision).toMatchObject({ outcome: "needs_review", reason: "partial_stock", allocations: [] });
-    expect(decision.alternatives.map(({ excluded }) => excluded)).toEqual([null, null]);
+    expect(decision).toMatchObject({ outcome: "split", reason, selected_warehouse_id: "w1" });
+    expect(decision.unfilled.map(({ quantity }) => quantity)).toEqual(elsewhere === 3 ? [] : [2]);
+    expect(decision.alternatives.map(({ excluded }) => excluded)).toEqual([null]);
   });
 
   it("ships a part where no second warehouse adds anything", () => {
@@ -43,12 +44,15 @@ describe("shipping what is available", () => {
   });
 
   it.each([
-    ["a line outside the group", [line("A", 5, { group: "g" }), line("B", 2)]],
-    ["one of two groups", [line("A", 5, { group: "g" }), line("B", 1, { group: "h" })]],
-  ])("asks a person where it could ship %s", (_what, lines) => {
+    ["a line outside the group", [line("A", 5, { group: "g" }), line("B", 2)], ["B"]],
+    ["one of two groups", [line("A", 5, { group: "g" }), line("B", 1, { group: "h" })], ["B"]],
+    ["the larger of two groups", [line("A", 1, { group: "g" }), line("A", 3, { group: "h" })], ["A"]],
+  ])("ships %s", (_what, lines, skus) => {
     const inventory = [stock("w1", "A", 3), stock("w1", "B", 1)];
     const decision = decide(input({ order: { lines }, warehouses: [warehouse("w1")], inventory, settings }));
-    expect(decision).toMatchObject({ outcome: "needs_review", reason: "partial_stock", allocations: [] });
+    expect(decision).toMatchObject({ outcome: "routed", reason: "partial_stock" });
+    expect(decision.allocations[0]?.lines.map(({ sku }) => sku)).toEqual(skus);
+    expect(decision.unfilled[0]?.reason).toBe("group_cannot_be_filled");
   });
 
   it("never takes a group apart", () => {

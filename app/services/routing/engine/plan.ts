@@ -1,100 +1,135 @@
-import type { Outcome, OutcomeReason } from "./decision.ts";
+import { coveredUnits } from "./stock.ts";
+import { packOrder, rankCandidates } from "./candidates.ts";
 import type { Candidate } from "./candidates.ts";
-import type { OrderLine, RouteInput, Settings } from "./route-input.ts";
-import { demandOf, overlap, plus, total } from "./stock.ts";
-import type { Units } from "./stock.ts";
+import type { Outcome, OutcomeReason } from "./decision.ts";
+import { sumOf } from "./demand.ts";
+import type { Effects } from "./rules/effects.ts";
+import { deal } from "./split/deal.ts";
+import type { Shipment } from "./split/deal.ts";
+import { mainShipment } from "./split/judge.ts";
+import type { Packing } from "./split/packing.ts";
+import { rosterOf } from "./split/roster.ts";
+import type { Roster } from "./split/roster.ts";
+import { searchSplits } from "./split/search.ts";
+import type { Found } from "./split/search.ts";
+import type { Supply } from "./stock.ts";
+import type { Survey } from "./standing.ts";
 
-/** What becomes of the order, and the one warehouse that ships it. */
+/** What becomes of an order. */
 export interface Plan {
   outcome: Outcome;
   reason: OutcomeReason | null;
-  winner: Candidate | null;
+  /** In the order of the ranking; empty when nothing ships. */
+  shipments: readonly Shipment[];
+  /** The warehouse that stands for all shipments. */
+  selected: Candidate | null;
+}
+
+/** A plan with what it was chosen from. */
+export interface Settlement {
+  survey: Survey;
+  effects: Effects;
+  packing: Packing;
+  /** Best first. */
+  ranked: readonly Candidate[];
+  eligible: readonly Candidate[];
+  plan: Plan;
+  /** The splits that were looked for; null where one warehouse alone ships everything, or none may. */
+  splits: { roster: Roster; found: Found } | null;
 }
 
 /**
- * Chooses among candidates given best first. Most units come first, then the preferred warehouse if it can fill
- * everything, then rank. Plans of several shipments and of a part of the groups do not exist yet: an order that
- * would ship more units with one is left to a person as `needs_review`, unless splitting is switched off.
+ * Chooses what ships an order: most units, fewest shipments; of single warehouses the preferred one if it can fill the
+ * order, then the best ranked; of splits the cheapest, nearest, lowest in priority and id.
  */
-export function choosePlan(input: RouteInput, ranked: readonly Candidate[]): Plan {
-  const { lines } = input.order;
-  if (lines.length === 0) return without("held", "nothing_to_ship");
+export function settle(survey: Survey, effects: Effects): Settlement {
+  const packing = packOrder(survey, effects);
+  const ranked = rankCandidates(survey, effects, packing);
   const eligible = ranked.filter((candidate) => candidate.eligible);
-  const demand = demandOf(lines);
-  const whole = eligible.filter((candidate) => candidate.units === total(demand));
-  const preferred = whole.find(({ warehouse }) => warehouse.id === input.settings.preferred_warehouse_id);
-  const winner = preferred ?? whole[0];
-  if (winner) return { outcome: "routed", reason: null, winner };
-  if (eligible.length === 0) return without("unfillable", "no_warehouse");
-  const fullest = mostUnits(eligible);
-  if (!fullest) return without("unfillable", "no_stock");
-  return input.settings.partial === "hold"
-    ? planOfSeveral(input, eligible, demand)
-    : planOfPart(input, eligible, demand, fullest);
-}
-
-/** What all eligible warehouses may promise together. */
-export function combinedSupply(ranked: readonly Candidate[]): Units {
-  return ranked
-    .filter((candidate) => candidate.eligible)
-    .reduce<Units>((sum, candidate) => plus(sum, candidate.supply), new Map());
-}
-
-function planOfSeveral({ order, settings }: RouteInput, eligible: readonly Candidate[], demand: Units): Plan {
-  if (!covers(combinedSupply(eligible), demand)) return without("unfillable", "partial_stock");
-  if (!maySplit(settings)) return without("unfillable", "split_not_allowed");
-  return groupsOf(order.lines).every((group) => fits(group, eligible))
-    ? without("needs_review", "partial_stock")
-    : without("unfillable", "group_cannot_be_filled");
-}
-
-function planOfPart(
-  input: RouteInput,
-  eligible: readonly Candidate[],
-  demand: Units,
-  fullest: Candidate,
-): Plan {
-  const { order, settings } = input;
-  const groups = groupsOf(order.lines);
-  if (groups.length > 0) {
-    const loose = demandOf(order.lines.filter((line) => !isGrouped(line)));
-    const ships =
-      eligible.some(({ supply }) => total(overlap(loose, supply)) > 0) ||
-      groups.some((group) => fits(group, eligible));
-    return ships ? without("needs_review", "partial_stock") : planOfSeveral(input, eligible, demand);
+  const settlement = { survey, effects, packing, ranked, eligible };
+  if (survey.demand.total === 0)
+    return { ...settlement, splits: null, plan: nothing("held", "nothing_to_ship") };
+  if (effects.held) return { ...settlement, splits: null, plan: nothing("held", "held_by_rule") };
+  const single = bestSingle(eligible, effects.preferred, survey.demand.total);
+  if (single?.alone === survey.demand.total || packing.maxShipments === 1) {
+    return {
+      ...settlement,
+      splits: null,
+      plan: single ? planOfOne(packing, single) : withoutAny(settlement),
+    };
   }
-  const together = total(overlap(demand, combinedSupply(eligible)));
-  if (together > fullest.units && maySplit(settings)) return without("needs_review", "partial_stock");
-  return { outcome: "routed", reason: "partial_stock", winner: fullest };
-}
-
-function maySplit({ split }: Settings): boolean {
-  return split.policy !== "never" && split.max_shipments > 1;
-}
-
-function groupsOf(lines: readonly OrderLine[]): OrderLine[][] {
-  return [...Map.groupBy(lines.filter(isGrouped), (line) => line.group).values()];
-}
-
-function fits(group: readonly OrderLine[], eligible: readonly Candidate[]): boolean {
-  return eligible.some(({ supply }) => covers(supply, demandOf(group)));
-}
-
-function without(outcome: Outcome, reason: OutcomeReason): Plan {
-  return { outcome, reason, winner: null };
-}
-
-function mostUnits(ranked: readonly Candidate[]): Candidate | null {
-  return ranked.reduce<Candidate | null>(
-    (best, candidate) => (candidate.units > (best?.units ?? 0) ? candidate : best),
-    null,
+  const roster = rosterOf(
+    packing,
+    eligible.map(({ site }) => site).filter(({ units }) => units > 0),
   );
+  const found = searchSplits(roster, { moreThan: single?.alone ?? 0 });
+  const alone = single ? planOfOne(packing, single) : withoutAny(settlement);
+  const plan = found.best ? planOfSeveral(packing, ranked, found.best.shipments) : alone;
+  return { ...settlement, splits: { roster, found }, plan };
 }
 
-function covers(supply: Units, demand: Units): boolean {
-  return total(overlap(demand, supply)) === total(demand);
+/** The best of the candidates, given best first, to ship alone; null when none can. */
+export function bestSingle(
+  ranked: readonly Candidate[],
+  preferred: string | null,
+  total: number,
+): Candidate | null {
+  let best: Candidate | null = null;
+  for (const candidate of ranked) {
+    if (candidate.alone === total && candidate.site.id === preferred) return candidate;
+    if (candidate.alone > (best?.alone ?? 0)) best = candidate;
+  }
+  return best;
 }
 
-function isGrouped(line: OrderLine): boolean {
-  return line.group !== null;
+/** What all eligible warehouses may promise together, by SKU. */
+export function combinedSupply({ survey, eligible }: Pick<Settlement, "survey" | "eligible">): Supply {
+  return survey.demand.units.map((_, sku) => sumOf(eligible.map(({ site }) => site.supply[sku] ?? 0)));
+}
+
+function planOfOne(packing: Packing, selected: Candidate): Plan {
+  const shipments = deal(packing, [selected.site]) ?? [];
+  const reason = selected.alone < packing.demand.total ? "partial_stock" : null;
+  return { outcome: "routed", reason, shipments, selected };
+}
+
+function planOfSeveral(
+  { demand }: Packing,
+  ranked: readonly Candidate[],
+  shipments: readonly Shipment[],
+): Plan {
+  const ids = ranked.map(({ site }) => site.id);
+  const main = mainShipment(shipments);
+  const units = shipments.reduce((sum, shipment) => sum + shipment.units, 0);
+  return {
+    outcome: "split",
+    reason: units < demand.total ? "partial_stock" : null,
+    shipments: [...shipments].sort((a, b) => ids.indexOf(a.site.id) - ids.indexOf(b.site.id)),
+    selected: ranked.find(({ site }) => site.id === main?.site.id) ?? null,
+  };
+}
+
+function withoutAny(settlement: Omit<Settlement, "plan" | "splits">): Plan {
+  return nothing("unfillable", reasonForNothing(settlement));
+}
+
+function reasonForNothing(settlement: Omit<Settlement, "plan" | "splits">): OutcomeReason {
+  const { survey, effects, packing, eligible } = settlement;
+  const { bundles, demand } = packing;
+  if (effects.target !== null) return "rule_target_cannot_fill";
+  if (eligible.length === 0) return "no_warehouse";
+  if (eligible.every(({ site }) => site.units === 0)) return "no_stock";
+  if (coveredUnits(demand, combinedSupply({ survey, eligible })) < demand.total) return "partial_stock";
+  const canCarry = (needs: (typeof bundles)[number]["needs"]) =>
+    eligible.some(({ site }) => needs.every(([sku, units]) => (site.supply[sku] ?? 0) >= units));
+  if (!bundles.every(({ needs }) => canCarry(needs))) return "group_cannot_be_filled";
+  const everybody = deal(
+    packing,
+    eligible.map(({ site }) => site),
+  );
+  return everybody ? "split_not_allowed" : "group_cannot_be_filled";
+}
+
+function nothing(outcome: Outcome, reason: OutcomeReason): Plan {
+  return { outcome, reason, shipments: [], selected: null };
 }

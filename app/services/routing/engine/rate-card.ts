@@ -1,11 +1,19 @@
-/** Prices in minor units by billed pound and zone 1 to 8; the first row is for less than one pound. */
+export const zoneCount = 8;
+
+/** Prices and fees in minor units; prices by billed pound and zone 1 to 8; the first row is for less than one pound. */
 export interface RateCard {
   name: string;
   effective: string;
   source: string;
   currency: string;
-  dimensionalDivisor: number;
+  /** Added once to every order, whatever it ships in. */
+  perOrder: number;
+  /** Added for every shipment of an order after the first. */
+  perExtraParcel: number;
+  /** Cubic inches that are billed as a pound; null where volume does not count. */
+  dimensionalDivisor: number | null;
   dimensionalAboveCubicInches: number;
+  unitedStatesOnly: boolean;
   prices: readonly (readonly number[])[];
 }
 
@@ -15,8 +23,11 @@ export const builtInRateCard: RateCard = {
   effective: "2026-07-12",
   source: "USPS Notice 123 of 12 July 2026",
   currency: "USD",
+  perOrder: 0,
+  perExtraParcel: 0,
   dimensionalDivisor: 139,
   dimensionalAboveCubicInches: 1728,
+  unitedStatesOnly: true,
   prices: [
     [693, 694, 730, 746, 769, 786, 807, 840],
     [761, 768, 800, 815, 874, 963, 998, 1067],

@@ -176,18 +176,23 @@ describe("a problem is one line with its path", () => {
       shop({ warehouses: [warehouse("w1")], inventory: [stock("w1", "A", 1), stock("w1", "A", 2)] }),
       'inventory[1]: expected one row per warehouse and SKU, got "w1" with "A" again',
     ],
+    [shop({ rules: [{ name: "West" }] }), "rules[0].id: expected text, got nothing"],
+    [shop({ rules: [{ id: "r1", when: {} }] }), 'rules[0].when: expected a known key, got "when"'],
     [
-      shop({ rules: [{ id: "r1", is_active: true }] }),
-      "rules[0]: expected no active rule (not supported yet), got an object",
+      shop({ rules: [{ id: "r1" }, { id: "r1", is_active: false }] }),
+      'rules[1].id: expected an id of its own, got "r1" again',
     ],
-    [shop({ rules: [{ id: "r1" }] }), "rules[0]: expected no active rule (not supported yet), got an object"],
     [
       shop({ settings: { weights: { cost: 0.5 } } }),
       "settings.weights: expected weights that add up to 1, got 1.3",
     ],
     [
-      shop({ settings: { rate_card: {} } }),
-      "settings.rate_card: expected null (a rate card of one's own is not supported yet), got an object",
+      shop({ settings: { rate_card: { effective: "2026-07-12", currency: "USD", prices: [[1, 2]] } } }),
+      "settings.rate_card.prices[0]: expected 8 prices, one a zone, got a list of 2",
+    ],
+    [
+      shop({ settings: { rate_card: { effective: "July", currency: "USD", prices: [Array(8).fill(1)] } } }),
+      'settings.rate_card.effective: expected an ISO 8601 date, got "July"',
     ],
     [
       shop({ settings: { preferred_warehouse_id: "w9" } }),

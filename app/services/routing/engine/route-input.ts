@@ -13,7 +13,6 @@ import {
   dateOrInstant,
   latitude,
   longitude,
-  share,
   wholeNumber,
   textList,
   boxSides,
@@ -22,6 +21,8 @@ import {
   workingDays,
 } from "./fields.ts";
 import { describeProblem, describeProblems, expected } from "./problems.ts";
+import { RuleInput } from "./rules/rule-input.ts";
+import { Settings } from "./settings-input.ts";
 
 const Line = z.strictObject(
   {
@@ -101,58 +102,13 @@ const Stock = z.strictObject(
   expected("an object"),
 );
 
-// A rule that is switched off changes nothing, so only active ones have to be refused.
-const SwitchedOffRule = z
-  .custom(
-    (rule) => typeof rule === "object" && rule !== null && "is_active" in rule && rule.is_active === false,
-    expected("no active rule (not supported yet)"),
-  )
-  .pipe(
-    z.strictObject({
-      id: text,
-      name: optionalText,
-      priority: wholeNumber.default(1),
-      is_active: z.literal(false),
-      conditions: z.unknown().optional(),
-      action: z.unknown().optional(),
-    }),
-  );
-
-const Weights = z.strictObject(
-  { inventory: share(0.4), proximity: share(0.3), cost: share(0.2), capacity: share(0.1) },
-  expected("an object"),
-);
-
-const Split = z.strictObject(
-  {
-    policy: z.enum(["never", "when_needed"], expected('"never" or "when_needed"')).default("when_needed"),
-    max_shipments: positiveInteger.default(3),
-    min_shipment_value: amount.default(0),
-  },
-  expected("an object"),
-);
-
-const Settings = z.strictObject(
-  {
-    weights: Weights.prefault({}),
-    split: Split.prefault({}),
-    stale_after_minutes: amount.default(120),
-    stale_policy: z.enum(["allow", "exclude"], expected('"allow" or "exclude"')).default("allow"),
-    partial: z.enum(["hold", "ship_available"], expected('"hold" or "ship_available"')).default("hold"),
-    cover_days: amount.default(14),
-    preferred_warehouse_id: text.nullable().default(null),
-    rate_card: z.null(expected("null (a rate card of one's own is not supported yet)")).default(null),
-  },
-  expected("an object"),
-);
-
 const RouteInputSchema = z.strictObject(
   {
     now: instant,
     order: Order,
     warehouses: z.array(Warehouse, expected("a list of warehouses")).default([]),
     inventory: z.array(Stock, expected("a list of stock rows")).default([]),
-    rules: z.array(SwitchedOffRule, expected("a list of rules")).default([]),
+    rules: z.array(RuleInput, expected("a list of rules")).default([]),
     settings: Settings.prefault({}),
   },
   expected("an object"),
@@ -166,13 +122,12 @@ export type OrderInput = RouteInput["order"];
 export type OrderLine = OrderInput["lines"][number];
 export type WarehouseInput = RouteInput["warehouses"][number];
 export type StockInput = RouteInput["inventory"][number];
-export type Settings = RouteInput["settings"];
 
 export type ParsedRouteInput = { ok: true; input: RouteInput } | { ok: false; problems: string[] };
 
 /**
- * Checks an unknown value against the documented `route` format. Unknown keys, active rules and rate cards of
- * one's own are problems; each problem is one line, `lines[0].quantity: expected a positive integer, got -3`.
+ * Checks an unknown value against the documented `route` format. Unknown keys are problems; each problem is one line, `lines[0].quantity: expected a positive integer, got -3`.
+ * A rule whose conditions or action cannot be followed is no problem of the document: decisions report it.
  */
 export function parseRouteInput(document: unknown): ParsedRouteInput {
   const parsed = RouteInputSchema.safeParse(document);

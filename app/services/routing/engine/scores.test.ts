@@ -5,20 +5,19 @@ import {
   inventoryScore,
   proximityScore,
   shownScores,
-  withTotal,
+  totalScore,
 } from "./scores.ts";
-import { input, stock, warehouse } from "./example-input.ts";
+import { demandOf } from "./demand.ts";
+import { input, line, stock, warehouse } from "./example-input.ts";
 
 const weights = { inventory: 0.4, proximity: 0.3, cost: 0.2, capacity: 0.1 };
 
 describe("the total score", () => {
   it("shows 0.855 as 0.86", () => {
-    const scores = withTotal(
-      { inventory: 900_000, proximity: 850_000, cost: 700_000, capacity: 1_000_000 },
-      weights,
-    );
-    expect(scores.total).toBe(855_000);
-    expect(shownScores(scores)).toEqual({
+    const parts = { inventory: 900_000, proximity: 850_000, cost: 700_000, capacity: 1_000_000 };
+    const total = totalScore(parts, weights);
+    expect(total).toBe(855_000);
+    expect(shownScores({ ...parts, total })).toEqual({
       inventoryScore: 0.9,
       proximityScore: 0.85,
       costScore: 0.7,
@@ -34,26 +33,23 @@ describe("the total score", () => {
 
   it("spreads the weight of a missing cost over the others", () => {
     const scores = { inventory: 1_000_000, proximity: 500_000, cost: null, capacity: 0 };
-    expect(withTotal(scores, weights).total).toBe(687_500);
+    expect(totalScore(scores, weights)).toBe(687_500);
   });
 
   it("weighs the others alike when everything was put on a missing cost", () => {
     const scores = { inventory: 600_000, proximity: 300_000, cost: null, capacity: 0 };
-    expect(withTotal(scores, { inventory: 0, proximity: 0, cost: 1, capacity: 0 }).total).toBe(300_000);
+    expect(totalScore(scores, { inventory: 0, proximity: 0, cost: 1, capacity: 0 })).toBe(300_000);
   });
 });
 
 describe("the inventory score", () => {
-  const demand = new Map([["A", 4]]);
   const score = (available: number, velocity: number | null) => {
-    const supply = new Map([["A", available]]);
-    const taken = new Map([["A", Math.min(4, available)]]);
-    const { inventory } = input({
+    const parsed = input({
+      order: { lines: [line("A", 4)] },
       warehouses: [warehouse("w1")],
       inventory: [stock("w1", "A", available, { velocity })],
     });
-    const shelf = new Map(inventory.map((row) => [row.sku, row]));
-    return inventoryScore(demand, supply, taken, shelf, 14);
+    return inventoryScore(demandOf(parsed.order.lines), [available], parsed.inventory, 14);
   };
 
   it("is the filled share where no velocity is known", () => {

@@ -1,8 +1,11 @@
 import type { DecisionFactors } from "./decision.ts";
-import type { Settings, WarehouseInput } from "./route-input.ts";
+import { coveredUnits } from "./stock.ts";
+import { sumOf } from "./demand.ts";
+import type { Demand } from "./demand.ts";
+import type { WarehouseInput } from "./route-input.ts";
+import type { Weights } from "./settings-input.ts";
 import type { ShippingCost } from "./shipping.ts";
-import { total } from "./stock.ts";
-import type { Shelf, Units } from "./stock.ts";
+import type { Shelf, Supply } from "./stock.ts";
 
 /** Scores as whole millionths, so that equal means equal. `cost` is null where no rate applies. */
 export interface Scores {
@@ -12,27 +15,24 @@ export interface Scores {
   capacity: number;
   total: number;
 }
+export type PartScores = Omit<Scores, "total">;
 
 const one = 1_000_000;
 const neutral = one / 2;
 const farthestMiles = 3000;
 
 /** fillable / ordered x (1 - 0.5 x share of the units taken below cover_days x velocity). */
-export function inventoryScore(
-  demand: Units,
-  supply: Units,
-  fill: Units,
-  shelf: Shelf | undefined,
-  coverDays: number,
-): number {
-  const ordered = total(demand);
-  if (ordered === 0) return 0;
-  const belowCover = [...fill].reduce((sum, [sku, taken]) => {
-    const left = (supply.get(sku) ?? 0) - taken;
-    const velocity = shelf?.get(sku)?.velocity ?? 0;
-    return sum + Math.min(taken, Math.max(0, coverDays * velocity - left));
-  }, 0);
-  return millionths((total(fill) - belowCover / 2) / ordered);
+export function inventoryScore(demand: Demand, supply: Supply, shelf: Shelf, coverDays: number): number {
+  if (demand.total === 0) return 0;
+  let belowCover = 0;
+  for (const [sku, wanted] of demand.units.entries()) {
+    const velocity = shelf[sku]?.velocity ?? 0;
+    if (velocity === 0) continue;
+    const held = supply[sku] ?? 0;
+    const taken = Math.min(wanted, held);
+    belowCover += Math.min(taken, Math.max(0, coverDays * velocity - (held - taken)));
+  }
+  return millionths((coveredUnits(demand, supply) - belowCover / 2) / demand.total);
 }
 
 /** max(0, 1 - miles / 3000); the same for every warehouse when the destination has no place. */
@@ -43,7 +43,8 @@ export function proximityScore(miles: number | null, destinationHasPlace: boolea
 
 /** min(1, zone-1 price / price), null without a rate. */
 export function costScore(cost: ShippingCost | null): number | null {
-  return cost && Math.min(one, millionths(cost.zoneOnePrice / cost.price));
+  if (!cost) return null;
+  return cost.price === 0 ? one : Math.min(one, millionths(cost.zoneOnePrice / cost.price));
 }
 
 /** 1 - orders_today / daily_capacity; 1 without a cap. */
@@ -53,20 +54,31 @@ export function capacityScore({ daily_capacity: capacity, orders_today: orders }
 }
 
 /** The weighted mean of the scores that exist: the weight of a missing cost is spread over the others. */
-export function withTotal(scores: Omit<Scores, "total">, weights: Settings["weights"]): Scores {
-  const parts = [
-    { score: scores.inventory, weight: millionths(weights.inventory) },
-    { score: scores.proximity, weight: millionths(weights.proximity) },
-    ...(scores.cost === null ? [] : [{ score: scores.cost, weight: millionths(weights.cost) }]),
-    { score: scores.capacity, weight: millionths(weights.capacity) },
-  ];
-  const weighed = parts.some((part) => part.weight > 0)
-    ? parts
-    : parts.map((part) => ({ ...part, weight: 1 }));
-  const weightSum = weighed.reduce((sum, part) => sum + part.weight, 0);
-  const sum = weighed.reduce((sum, part) => sum + part.score * part.weight, 0);
-  // Halves go up; numerators stay below 2^53, so this is exact.
-  return { ...scores, total: Math.floor((2 * sum + weightSum) / (2 * weightSum)) };
+export function totalScore(scores: PartScores, weights: Weights): number {
+  const inventory = millionths(weights.inventory);
+  const proximity = millionths(weights.proximity);
+  const cost = scores.cost === null ? 0 : millionths(weights.cost);
+  const capacity = millionths(weights.capacity);
+  const sum = inventory + proximity + cost + capacity;
+  if (sum === 0) return meanOf(scores);
+  return divided(
+    scores.inventory * inventory +
+      scores.proximity * proximity +
+      (scores.cost ?? 0) * cost +
+      scores.capacity * capacity,
+    sum,
+  );
+}
+
+/** All weight was put on a cost that is missing, so the others count alike. */
+function meanOf({ inventory, proximity, cost, capacity }: PartScores): number {
+  const scores = [inventory, proximity, capacity, ...(cost === null ? [] : [cost])];
+  return divided(sumOf(scores), scores.length);
+}
+
+// Halves go up; numerators stay below 2^53, so this is exact.
+function divided(sum: number, by: number): number {
+  return Math.floor((2 * sum + by) / (2 * by));
 }
 
 /** Scores as they are shown: two places, halves up (0.855 -> 0.86). */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { input, line, warehouse } from "./example-input.ts";
-import { billedPounds, shippingFrom } from "./shipping.ts";
+import { builtInRateCard } from "./rate-card.ts";
+import { billedPounds, cubicInchesOf, gramsOf, shippingFrom } from "./shipping.ts";
 
 type WarehouseChanges = Parameters<typeof warehouse>[1];
 
@@ -10,7 +11,7 @@ function ship(from: WarehouseChanges, order: object, pounds = 0) {
   const parsed = input({ order, warehouses: [warehouse("w1", from)] });
   const [only] = parsed.warehouses;
   if (!only) throw new Error("no warehouse");
-  return shippingFrom(only, parsed.order, pounds);
+  return shippingFrom(only, parsed.order, pounds, parsed.settings.rate_card ?? builtInRateCard);
 }
 
 const atMiles = (miles: number, pounds = 0) =>
@@ -104,8 +105,12 @@ describe("other countries", () => {
 });
 
 describe("the billed weight", () => {
-  const pounds = (...lines: ReturnType<typeof line>[]) =>
-    billedPounds(input({ order: { lines } }).order.lines);
+  const pounds = (...lines: ReturnType<typeof line>[]) => {
+    const parsed = input({ order: { lines } }).order.lines;
+    const sum = (one: (line: (typeof parsed)[number]) => number) =>
+      parsed.reduce((total, each) => total + one(each) * each.quantity, 0);
+    return billedPounds(sum(gramsOf), sum(cubicInchesOf), builtInRateCard);
+  };
 
   it("is rounded up to whole pounds above one", () => {
     expect(pounds(line("A", 1, { grams: 453 }))).toBe(0);

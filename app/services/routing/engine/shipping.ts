@@ -1,6 +1,5 @@
 import { milesBetween } from "#app/lib/geo.ts";
 import { isNonContiguous, isUnitedStates } from "#app/lib/non-contiguous.ts";
-import { builtInRateCard } from "./rate-card.ts";
 import type { RateCard } from "./rate-card.ts";
 import type { OrderInput, OrderLine, WarehouseInput } from "./route-input.ts";
 
@@ -8,10 +7,12 @@ import type { OrderInput, OrderLine, WarehouseInput } from "./route-input.ts";
 export interface Shipping {
   miles: number | null;
   transitDays: number | null;
+  /** Row of prices of the rate card that counts from here, from 1; null where the card has none. */
+  zone: number | null;
   cost: ShippingCost | null;
 }
 
-/** Minor units of the rate card's currency: the price here, and that of the same parcel in zone 1. */
+/** Minor units of the rate card's currency, fees included: the price here, and that of the same parcel in zone 1. */
 export interface ShippingCost {
   price: number;
   zoneOnePrice: number;
@@ -36,12 +37,19 @@ const cubicCentimetresPerCubicInch = 16.387064;
 
 /**
  * Distance in miles, ground days and the price of the whole order as one parcel from `warehouse`. Days are known
- * within one country, prices between places USPS serves as domestic, up to the card's last pound, in its currency.
+ * within one country, prices where `card` counts, up to its last pound, in its currency. The built-in card counts
+ * between places USPS serves as domestic, one of one's own within any one country.
  */
-export function shippingFrom(warehouse: WarehouseInput, order: OrderInput, pounds: number): Shipping {
+export function shippingFrom(
+  warehouse: WarehouseInput,
+  order: OrderInput,
+  pounds: number,
+  card: RateCard,
+): Shipping {
   const miles = distance(warehouse, order);
   const reach = reachBetween(warehouse, order, miles);
-  return { miles, transitDays: reach?.transitDays ?? null, cost: costOf(warehouse, order, reach, pounds) };
+  const zone = reach && isPriced(warehouse, order, card) ? reach.zone : null;
+  return { miles, transitDays: reach?.transitDays ?? null, zone, cost: costOf(card, zone, pounds) };
 }
 
 function distance(warehouse: WarehouseInput, order: OrderInput): number | null {
@@ -93,35 +101,46 @@ function bandOf(miles: number, upperEnds: readonly number[]): number {
   return (band === -1 ? upperEnds.length : band) + 1;
 }
 
-function costOf(
-  warehouse: WarehouseInput,
-  order: OrderInput,
-  reach: Reach | null,
-  pounds: number,
-): ShippingCost | null {
-  const card = builtInRateCard;
-  if (!reach || order.currency !== card.currency) return null;
-  if (!isUnitedStates(warehouse.country) || !isUnitedStates(order.ship_to_country)) return null;
-  const row = card.prices[pounds];
-  const price = row?.[reach.zone - 1];
-  const zoneOnePrice = row?.[0];
-  return price === undefined || zoneOnePrice === undefined ? null : { price, zoneOnePrice };
+function isPriced(warehouse: WarehouseInput, order: OrderInput, card: RateCard): boolean {
+  if (order.currency !== card.currency) return false;
+  if (!card.unitedStatesOnly) return true;
+  return isUnitedStates(warehouse.country) && isUnitedStates(order.ship_to_country);
+}
+
+function costOf(card: RateCard, zone: number | null, pounds: number): ShippingCost | null {
+  const price = parcelPrice(card, zone, pounds);
+  const zoneOnePrice = parcelPrice(card, 1, pounds);
+  if (price === null || zoneOnePrice === null) return null;
+  return { price: price + card.perOrder, zoneOnePrice: zoneOnePrice + card.perOrder };
+}
+
+/** Minor units of the card's currency without fees; null without a zone and above the card's last pound. */
+export function parcelPrice(card: RateCard, zone: number | null, pounds: number): number | null {
+  return zone === null ? null : (card.prices[pounds]?.[zone - 1] ?? null);
 }
 
 /**
- * Whole pounds the lines are billed at as one parcel, 0 meaning less than one: the greater of weight and, above one
- * cubic foot, volume in cubic inches / 139. A line without a weight counts as 0 grams, as Shopify writes it.
+ * Whole pounds a parcel is billed at, 0 meaning less than one: the greater of weight and, above the card's least
+ * volume, cubic inches / its divisor.
  */
-export function billedPounds(lines: readonly OrderLine[], card: RateCard = builtInRateCard): number {
-  const grams = lines.reduce((sum, line) => sum + (line.grams ?? 0) * line.quantity, 0);
-  const cubicInches = lines.reduce((sum, line) => sum + volume(line) * line.quantity, 0);
-  const dimensional =
-    cubicInches > card.dimensionalAboveCubicInches ? cubicInches / card.dimensionalDivisor : 0;
-  const exact = Math.max(grams / gramsPerPound, dimensional);
+export function billedPounds(grams: number, cubicInches: number, card: RateCard): number {
+  const isBulky = card.dimensionalDivisor !== null && cubicInches > card.dimensionalAboveCubicInches;
+  const dimensional = isBulky ? cubicInches / (card.dimensionalDivisor ?? 1) : 0;
+  const exact = Math.max(poundsOf(grams), dimensional);
   return exact < 1 ? 0 : roundUp(exact);
 }
 
-function volume({ dimensions_cm: sides }: OrderLine): number {
+export function poundsOf(grams: number): number {
+  return grams / gramsPerPound;
+}
+
+/** Grams of one unit. A line without a weight counts as 0, as Shopify writes it. */
+export function gramsOf({ grams }: OrderLine): number {
+  return grams ?? 0;
+}
+
+/** Cubic inches of one unit; 0 where the dimensions are not known. */
+export function cubicInchesOf({ dimensions_cm: sides }: OrderLine): number {
   return sides ? (sides[0] * sides[1] * sides[2]) / cubicCentimetresPerCubicInch : 0;
 }
 

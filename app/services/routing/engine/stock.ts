@@ -1,53 +1,45 @@
-import type { OrderLine, RouteInput, StockInput, WarehouseInput } from "./route-input.ts";
+import type { Demand } from "./demand.ts";
+import type { RouteInput, StockInput, WarehouseInput } from "./route-input.ts";
 
-/** Units by SKU. */
-export type Units = ReadonlyMap<string, number>;
-/** Stock rows of one warehouse by SKU. */
-export type Shelf = ReadonlyMap<string, StockInput>;
+/** The stock rows of one warehouse, by the number of the SKU in the demand. */
+export type Shelf = readonly (StockInput | undefined)[];
+/** Units by the number of the SKU in the demand. */
+export type Supply = readonly number[];
 
 /** Available to promise: available - reserved - safety stock, never below 0. */
-function availableToPromise(row: StockInput | undefined): number {
+export function availableToPromise(row: StockInput | undefined): number {
   return row ? Math.max(0, row.available - row.reserved - row.safety_stock) : 0;
 }
 
-export function shelvesByWarehouse(inventory: RouteInput["inventory"]): ReadonlyMap<string, Shelf> {
-  const shelves = new Map<string, Map<string, StockInput>>();
+/** Stock rows of the ordered SKUs by warehouse; one without any is left out. */
+export function shelvesByWarehouse(
+  inventory: RouteInput["inventory"],
+  demand: Demand,
+): ReadonlyMap<string, Shelf> {
+  const shelves = new Map<string, (StockInput | undefined)[]>();
   for (const row of inventory) {
-    const shelf = shelves.get(row.warehouse_id);
-    if (shelf) shelf.set(row.sku, row);
-    else shelves.set(row.warehouse_id, new Map([[row.sku, row]]));
+    const at = demand.skuAt.get(row.sku);
+    if (at === undefined) continue;
+    let shelf = shelves.get(row.warehouse_id);
+    if (!shelf) shelves.set(row.warehouse_id, (shelf = demand.skus.map(() => undefined)));
+    shelf[at] = row;
   }
   return shelves;
 }
 
-/** Units ordered of each SKU, over all lines. */
-export function demandOf(lines: readonly OrderLine[]): Units {
-  const demand = new Map<string, number>();
-  for (const { sku, quantity } of lines) demand.set(sku, (demand.get(sku) ?? 0) + quantity);
-  return demand;
-}
-
 /** What a warehouse may promise of each ordered SKU; 0 for a SKU it must not ship. */
-export function supplyFor(demand: Units, warehouse: WarehouseInput, shelf: Shelf | undefined): Units {
-  return new Map(
-    [...demand.keys()].map((sku) => [
-      sku,
-      warehouse.blocked_skus.includes(sku) ? 0 : availableToPromise(shelf?.get(sku)),
-    ]),
-  );
+export function supplyOf(demand: Demand, { blocked_skus: blocked }: WarehouseInput, shelf: Shelf): Supply {
+  const supply = demand.skus.map((_, sku) => availableToPromise(shelf[sku]));
+  for (const sku of blocked) {
+    const at = demand.skuAt.get(sku);
+    if (at !== undefined) supply[at] = 0;
+  }
+  return supply;
 }
 
-/** The part of `demand` that `supply` covers. */
-export function overlap(demand: Units, supply: Units): Units {
-  return new Map([...demand].map(([sku, units]) => [sku, Math.min(units, supply.get(sku) ?? 0)]));
-}
-
-export function plus(one: Units, other: Units): Units {
-  const sum = new Map(one);
-  for (const [sku, units] of other) sum.set(sku, (sum.get(sku) ?? 0) + units);
+/** Ordered units that `supply` covers. */
+export function coveredUnits(demand: Demand, supply: Supply): number {
+  let sum = 0;
+  for (const [sku, wanted] of demand.units.entries()) sum += Math.min(wanted, supply[sku] ?? 0);
   return sum;
-}
-
-export function total(units: Units): number {
-  return [...units.values()].reduce((sum, count) => sum + count, 0);
 }

@@ -1,0 +1,64 @@
+import type { Candidate } from "../candidates.ts";
+import { bySplitOrder, judge } from "../split/judge.ts";
+import type { SplitPlan } from "../split/judge.ts";
+import { byReach } from "../split/packing.ts";
+import type { Contest } from "./contest.ts";
+import type { Party } from "./parties.ts";
+import type { Level } from "./stock.ts";
+
+/**
+ * The best split among the parties once the warehouse has the units of `level`; what the search for a split would find.
+ * Of an order that leaves whole, parties in which the warehouse cannot ship most are only looked at when there is one
+ * in which it can: null says that it would not be the selected one.
+ */
+export function bestParty(
+  contest: Contest,
+  parties: readonly Party[],
+  changed: Candidate,
+  level: Level,
+  moreThan: number,
+): SplitPlan | null {
+  const { packing } = contest.settlement;
+  if (packing.partial) return bestOf(contest, parties, changed, level, { best: null, moreThan });
+  const canLead = ({ others, leads }: Party) =>
+    leads && changed.site.units * (others.length + 1) >= packing.demand.total;
+  const best = bestOf(contest, parties.filter(canLead), changed, level, { best: null, moreThan });
+  return (
+    best &&
+    bestOf(
+      contest,
+      parties.filter((party) => !canLead(party)),
+      changed,
+      level,
+      { best, moreThan },
+    )
+  );
+}
+
+function bestOf(
+  { settlement, candidate, rivalSplit }: Contest,
+  parties: readonly Party[],
+  { site }: Candidate,
+  { sku, units }: Level,
+  { best, moreThan }: { best: SplitPlan | null; moreThan: number },
+): SplitPlan | null {
+  const { packing } = settlement;
+  const { demand, partial } = packing;
+  const wanted = demand.units[sku] ?? 0;
+  const gain = units - Math.min(wanted, candidate.site.supply[sku] ?? 0);
+  for (const { others, have, lack } of parties) {
+    const count = others.length + 1;
+    // A further shipment has to ship more units.
+    const isLarger = best !== null && count > best.shipments.length;
+    if (!partial && isLarger) break;
+    const least = isLarger ? (best?.units ?? 0) + 1 : Math.max(moreThan + 1, best?.units ?? 0);
+    const missing = wanted - (have[sku] ?? 0);
+    const lackNow = lack - Math.max(0, missing) + Math.max(0, missing - gain);
+    if (demand.total - lackNow < (partial ? least : demand.total)) continue;
+    const limits = [best, rivalSplit].filter((plan) => !partial && plan?.shipments.length === count);
+    const limit = Math.min(Infinity, ...limits.map((plan) => plan?.cost ?? Infinity));
+    const plan = judge(packing, [...others, site].sort(byReach), limit);
+    if (plan && plan.units >= least && (!best || bySplitOrder(plan, best) < 0)) best = plan;
+  }
+  return best;
+}

@@ -1,0 +1,95 @@
+import type { Candidate } from "../candidates.ts";
+import type { Counterfactual, CounterfactualChange } from "../decision.ts";
+import { settle } from "../plan.ts";
+import type { Settlement } from "../plan.ts";
+import { effectsOf } from "../rules/effects.ts";
+import type { MatchedRule } from "../rules/rulebook.ts";
+import { capacityChange } from "./capacity.ts";
+import { contestOf } from "./contest.ts";
+import type { Contest, Win } from "./contest.ts";
+import { priorityChange } from "./priority.ts";
+import { says } from "./says.ts";
+import { stockChange } from "./stock.ts";
+import { raceOf, weightChange } from "./weight.ts";
+import type { Race } from "./weight.ts";
+
+/**
+ * For every warehouse that was not selected and every kind of change the smallest one that makes it the selected one,
+ * where there is one: of its stock (0 to ordered + reserved + safety stock), of a weight (steps of 0.001, the others
+ * scaled), of its daily capacity, of its priority, or a matching rule switched off. In the order of the ranking.
+ */
+export function counterfactualsOf(settlement: Settlement, matched: readonly MatchedRule[]): Counterfactual[] {
+  const { ranked, plan } = settlement;
+  const rules = rulesOff(settlement, matched);
+  const race = raceOf(settlement);
+  return ranked
+    .filter((candidate) => candidate !== plan.selected)
+    .flatMap((candidate) => {
+      const off = rules.get(candidate.site.id);
+      return [
+        ...(plan.outcome === "held" ? [] : changesOf(settlement, candidate, race)),
+        ...(off ? [off] : []),
+      ];
+    });
+}
+
+function changesOf(settlement: Settlement, candidate: Candidate, race: Race | null): Counterfactual[] {
+  const contest = contestOf(settlement, candidate);
+  return [ofStock(contest), ofWeight(contest, race), ofCapacity(contest), ofPriority(contest)].filter(
+    (one) => one !== null,
+  );
+}
+
+function ofStock(contest: Contest): Counterfactual | null {
+  const found = stockChange(contest);
+  if (!found) return null;
+  const { sku, available, now, win } = found;
+  return told(contest.candidate, win, { kind: "stock", sku, available }, now);
+}
+
+function ofWeight({ candidate }: Contest, race: Race | null): Counterfactual | null {
+  const found = race && weightChange(race, candidate);
+  if (!found) return null;
+  const { factor, weight, now } = found;
+  return told(candidate, "alone", { kind: "weight", factor, weight }, now);
+}
+
+function ofCapacity(contest: Contest): Counterfactual | null {
+  const found = capacityChange(contest);
+  if (!found) return null;
+  const { daily_capacity, now, win } = found;
+  return told(contest.candidate, win, { kind: "capacity", daily_capacity }, now);
+}
+
+function ofPriority(contest: Contest): Counterfactual | null {
+  const found = priorityChange(contest);
+  if (!found) return null;
+  const { priority, now, win } = found;
+  return told(contest.candidate, win, { kind: "priority", priority }, now);
+}
+
+/** Who is selected once a rule is off; the first rule counts for each. */
+function rulesOff(settlement: Settlement, matched: readonly MatchedRule[]): Map<string, Counterfactual> {
+  const { survey, plan } = settlement;
+  const changes = new Map<string, Counterfactual>();
+  for (const off of matched) {
+    const effects = effectsOf(
+      matched.filter((rule) => rule !== off),
+      survey.input,
+    );
+    const { selected, outcome } = settle(survey, effects).plan;
+    if (!selected || selected.site.id === plan.selected?.site.id || changes.has(selected.site.id)) continue;
+    const win = outcome === "split" ? "split" : "alone";
+    changes.set(selected.site.id, told(selected, win, { kind: "rule", rule_id: off.id }, off.name ?? off.id));
+  }
+  return changes;
+}
+
+function told(
+  { standing: { warehouse } }: Candidate,
+  win: Win,
+  change: CounterfactualChange,
+  now: number | string,
+): Counterfactual {
+  return { warehouse_id: warehouse.id, change, says: says(warehouse.name ?? warehouse.id, win, change, now) };
+}
