@@ -193,7 +193,7 @@ begin
   update public.unified_orders
   set customer_email = null, ship_to_name = null, ship_to_address1 = null, ship_to_address2 = null,
       ship_to_city = null, ship_to_postal_code = null, ship_to_phone = null,
-      destination_latitude = null, destination_longitude = null, tags = '{}',
+      destination_latitude = null, destination_longitude = null, tags = '{}', hold_note = null,
       redacted_at = coalesce(redacted_at, now()),
       routing_reason = case when routing_status in ('pending', 'unfillable') then 'no_address' else routing_reason end,
       facts_version = facts_version + case when routing_status in ('pending', 'unfillable') then 1 else 0 end,
@@ -209,6 +209,8 @@ begin
   where shop_id = p_shop_id and order_id = any (p_orders);
   update public.warehouse_refusals set message = '(removed)'
   where shop_id = p_shop_id and order_id = any (p_orders);
+  update public.routing_decisions set choice_reason = null
+  where shop_id = p_shop_id and order_id = any (p_orders) and choice_reason is not null;
   update public.order_history h
   set details = (
     select coalesce(jsonb_object_agg(key, value), '{}') from jsonb_each(h.details)
