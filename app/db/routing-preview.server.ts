@@ -1,0 +1,114 @@
+import { z } from "zod";
+import { callFunction, type Db } from "./client.server.ts";
+import { approximate, count, decimalText, optional } from "./values.ts";
+
+const TriedLine = z.object({
+  line_id: optional(z.string()),
+  sku: optional(z.string()),
+  name: optional(z.string()),
+  quantity: z.int().positive(),
+  price: optional(decimalText),
+  grams: optional(approximate),
+  group: optional(z.string()),
+});
+
+const TriedOrder = z.object({
+  id: z.uuid(),
+  number: optional(z.string()),
+  ship_to_country: optional(z.string()),
+  ship_to_state: optional(z.string()),
+  ship_to_postal_code: optional(z.string()),
+  ship_to_city: optional(z.string()),
+  latitude: optional(approximate),
+  longitude: optional(approximate),
+  currency: optional(z.string()),
+  total_price: optional(approximate),
+  order_date: z.string(),
+  channel_type: z.string(),
+  tags: z.array(z.string()),
+  shipping_method: optional(z.string()),
+  customer_email_domain: optional(z.string()),
+  lines: z.array(TriedLine),
+  /** What the order itself holds of today's stock and capacity. */
+  own_units: z.array(z.object({ warehouse_id: z.uuid(), sku: z.string(), quantity: count })),
+  own_places: z.array(z.object({ warehouse_id: z.uuid(), places: count })),
+});
+export type TriedOrder = z.infer<typeof TriedOrder>;
+
+const RoutingStock = z.object({
+  time_zone: z.string(),
+  currency: optional(z.string()),
+  warehouses: z.array(
+    z.object({
+      id: z.uuid(),
+      name: z.string(),
+      country: optional(z.string()),
+      state: optional(z.string()),
+      postal_code: optional(z.string()),
+      latitude: optional(approximate),
+      longitude: optional(approximate),
+      time_zone: z.string(),
+      priority: z.int(),
+      is_active: z.boolean(),
+      connection_active: z.boolean(),
+      capabilities: z.array(z.string()),
+      countries_served: optional(z.array(z.string())),
+      blocked_skus: z.array(z.string()),
+      daily_capacity: optional(z.int()),
+      orders_today: z.int(),
+      frozen_until: optional(z.string()),
+      cutoff: optional(z.string()),
+      working_days: z.array(z.int()),
+    }),
+  ),
+  inventory: z.array(
+    z.object({
+      warehouse_id: z.uuid(),
+      sku: z.string(),
+      available: z.int(),
+      reserved: z.int(),
+      safety_stock: z.int(),
+      synced_at: z.string(),
+    }),
+  ),
+});
+export type RoutingStock = z.infer<typeof RoutingStock>;
+
+/** The newest orders routing could decide, with today's warehouses and what those can promise of their SKUs. */
+export const loadRoutingPreview = (db: Db, shopId: string, limit: number, now: Date) =>
+  callFunction(
+    db,
+    "load_routing_preview",
+    { p_shop_id: shopId, p_limit: limit, p_now: now.toISOString() },
+    z.object({ orders: z.array(TriedOrder), stock: RoutingStock }),
+  );
+
+/** Today's warehouses and what they can promise of some SKUs. */
+export const loadRoutingStock = (db: Db, shopId: string, skus: string[], now: Date) =>
+  callFunction(
+    db,
+    "routing_stock",
+    { p_shop_id: shopId, p_skus: skus, p_now: now.toISOString() },
+    RoutingStock,
+  );
+
+/** The newest order with this number, with or without its #; null when the shop has none. */
+export const findOrderToTry = (db: Db, shopId: string, number: string, now: Date) =>
+  callFunction(
+    db,
+    "find_order_to_try",
+    { p_shop_id: shopId, p_number: number, p_now: now.toISOString() },
+    TriedOrder.nullable(),
+  );
+
+/** An order as it could be tried; null when the shop has no such order. */
+export async function loadOrderToTry(
+  db: Db,
+  shopId: string,
+  orderId: string,
+  now: Date,
+): Promise<TriedOrder | null> {
+  const args = { p_shop_id: shopId, p_order_ids: [orderId], p_now: now.toISOString() };
+  const [order] = await callFunction(db, "orders_to_try", args, z.array(TriedOrder));
+  return order ?? null;
+}
