@@ -5,6 +5,7 @@ import { z } from "zod";
 import { describeError } from "#app/clients/describe-error.ts";
 import { TrackstarError } from "#app/clients/trackstar/errors.ts";
 import { makeTask } from "./make-task.ts";
+import { NotYet } from "./not-yet.ts";
 
 const words = "No street 5 Elm Way for Avery Buyer";
 const refusal = new TrackstarError({
@@ -50,6 +51,13 @@ test("an error of our own is logged and thrown as it is", async () => {
   const { log, thrown } = await failing(new Error("the table is gone"));
   expect(log).toContain("the table is gone");
   expect(thrown).toContain("the table is gone");
+});
+
+test("a job that only waits is told without alarm, and tried again", async () => {
+  const { log, thrown } = await failing(new NotYet("waiting for a crawl"));
+  expect(JSON.parse(log)).toMatchObject({ level: 30, msg: "job waits", reason: "waiting for a crawl" });
+  expect(log).not.toContain("stack");
+  expect(thrown).toContain("waiting for a crawl");
 });
 
 test("a payload that is not the task's never reaches its handler", async () => {

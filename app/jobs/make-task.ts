@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { withoutWords } from "#app/clients/describe-error.ts";
 import type { Logger } from "#app/clients/logger.server.ts";
+import { NotYet } from "./not-yet.ts";
 
 /** The job as far as a task needs it. */
 interface RunningJob {
@@ -20,6 +21,10 @@ export const makeTask =
     try {
       await run(schema.parse(payload), jobLog);
     } catch (error) {
+      if (error instanceof NotYet) {
+        jobLog.info({ reason: error.message }, "job waits");
+        throw error;
+      }
       jobLog.error({ err: error }, "job failed");
       throw withoutWords(error);
     }

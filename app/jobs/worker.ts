@@ -4,6 +4,7 @@ import { logger } from "#app/clients/logger.server.ts";
 import { config } from "#app/config.server.ts";
 import { connectDb } from "#app/db/client.server.ts";
 import { startHeartbeat } from "./heartbeat.server.ts";
+import { NotYet } from "./not-yet.ts";
 import { crontab } from "./schedule.ts";
 import { taskList } from "./task-list.server.ts";
 
@@ -11,6 +12,7 @@ const concurrentJobs = 4;
 
 /** The queue logs a line per job at level info; only what is wrong is worth keeping. */
 const queueLogger = new QueueLogger(() => (level, message, meta) => {
+  if (meta["error"] instanceof NotYet) return;
   if (level === "error" || level === "warning") logger.warn({ queue: meta }, message);
 });
 

@@ -1,5 +1,5 @@
 import type { TypedResponse } from "@remix-run/node";
-import type { z } from "zod";
+import { z } from "zod";
 
 /** A JSON answer whose body `useLoaderData` and `useActionData` know the type of. */
 export const json = <Body>(body: Body, init?: ResponseInit): TypedResponse<Body> => Response.json(body, init);
@@ -16,6 +16,19 @@ export const unavailable = () =>
 
 /** Field messages of a form that did not parse. */
 export const badForm = (errors: Record<string, string[] | undefined>) => json({ errors }, { status: 400 });
+
+/** A form as it was sent, judged by its schema. The body of a request that is no form at all is one more bad form. */
+export async function readForm<Schema extends z.ZodType>(
+  request: Request,
+  schema: Schema,
+): Promise<
+  { success: true; data: z.infer<Schema> } | { success: false; errors: Record<string, string[] | undefined> }
+> {
+  const sent = await request.formData().catch(() => null);
+  if (!sent) return { success: false, errors: { form: ["This is not a form. Send the page's own form."] } };
+  const parsed = schema.safeParse(Object.fromEntries(sent));
+  return parsed.success ? parsed : { success: false, errors: z.flattenError(parsed.error).fieldErrors };
+}
 
 /** Path parameters; a malformed one answers 404, as an unknown one does. */
 export function parseParams<Schema extends z.ZodType>(schema: Schema, params: unknown): z.infer<Schema> {

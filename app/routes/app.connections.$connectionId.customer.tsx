@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
-import { badForm, json, notFound, parseParams } from "#app/lib/http.server.ts";
+import { badForm, json, notFound, parseParams, readForm } from "#app/lib/http.server.ts";
 import { chooseCustomer } from "#app/services/connections/manage-connection.server.ts";
 import { requireShop } from "#app/services/shops/require-shop.server.ts";
 
@@ -10,8 +10,8 @@ const CustomerForm = z.object({ customerId: z.string().min(1, "Choose a customer
 export async function action({ request, params }: ActionFunctionArgs) {
   const ctx = await requireShop(request);
   const { connectionId } = parseParams(Params, params);
-  const form = CustomerForm.safeParse(Object.fromEntries(await request.formData()));
-  if (!form.success) return badForm(z.flattenError(form.error).fieldErrors);
+  const form = await readForm(request, CustomerForm);
+  if (!form.success) return badForm(form.errors);
   const outcome = await chooseCustomer(ctx, connectionId, form.data.customerId);
   switch (outcome) {
     case "chosen":

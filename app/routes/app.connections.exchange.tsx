@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
-import { badForm, json } from "#app/lib/http.server.ts";
+import { badForm, json, readForm } from "#app/lib/http.server.ts";
 import { linkConnection } from "#app/services/connections/link-connection.server.ts";
 import { requireShop } from "#app/services/shops/require-shop.server.ts";
 
@@ -8,8 +8,8 @@ const CodeForm = z.object({ code: z.string().min(1, "The code is missing.").max(
 
 export async function action({ request }: ActionFunctionArgs) {
   const ctx = await requireShop(request);
-  const form = CodeForm.safeParse(Object.fromEntries(await request.formData()));
-  if (!form.success) return badForm(z.flattenError(form.error).fieldErrors);
+  const form = await readForm(request, CodeForm);
+  if (!form.success) return badForm(form.errors);
   const result = await linkConnection(ctx, form.data.code);
   switch (result.outcome) {
     case "linked":

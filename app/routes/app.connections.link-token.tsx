@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
-import { badForm, json, notFound, unavailable } from "#app/lib/http.server.ts";
+import { badForm, json, notFound, readForm, unavailable } from "#app/lib/http.server.ts";
 import { startLink } from "#app/services/connections/link-connection.server.ts";
 import { requireShop } from "#app/services/shops/require-shop.server.ts";
 
@@ -8,8 +8,8 @@ const LinkForm = z.object({ connectionId: z.uuid().optional() });
 
 export async function action({ request }: ActionFunctionArgs) {
   const ctx = await requireShop(request);
-  const form = LinkForm.safeParse(Object.fromEntries(await request.formData()));
-  if (!form.success) return badForm(z.flattenError(form.error).fieldErrors);
+  const form = await readForm(request, LinkForm);
+  if (!form.success) return badForm(form.errors);
   const result = await startLink(ctx, form.data.connectionId);
   switch (result.outcome) {
     case "ready":

@@ -23,6 +23,13 @@ describe("the control API", () => {
     expect(await connectionCalls("")).toEqual([]);
   });
 
+  it("shows a call about a connection once", async () => {
+    const { call, linkAndCrawl, connectionCalls } = prepared();
+    const { token } = await linkAndCrawl("northline");
+    await call("DELETE", "/connections", { token });
+    expect(await connectionCalls("?path=/connections&method=DELETE")).toMatchObject([{ status: 200 }]);
+  });
+
   it("empties every shelf, so that orders are refused", async () => {
     const { call, linkAndCrawl, count } = createTestPeer();
     await count("wh-reno", "MUG-SAGE", 5);

@@ -29,7 +29,7 @@ export function createApp(peer: Peer) {
   app.route("/sandbox/wms", wmsControlRoutes(peer));
   app.route("/sandbox", controlRoutes(peer));
 
-  for (const path of ["/link/*", "/connections", "/connections/*", "/integrations/*", "/wms/*"]) {
+  for (const path of ["/link/*", "/connections/*", "/integrations/*", "/wms/*"]) {
     app.use(path, logged(peer));
   }
   app.route("/link", linkRoutes(peer));

@@ -1,6 +1,7 @@
 import { cancelShipment } from "#app/services/routing/cancel-shipment.server.ts";
 import { openShop } from "#app/services/shops/open-shop.server.ts";
 import type { JobContext } from "../job-context.ts";
+import { NotYet } from "../not-yet.ts";
 import type { TaskPayload } from "../tasks.ts";
 
 export async function cancelShipmentJob(
@@ -12,5 +13,5 @@ export async function cancelShipmentJob(
   const outcome = await cancelShipment(ctx, shipmentId);
   ctx.log.info({ shipment: shipmentId, outcome }, "cancelled");
   if (outcome === "wait-for-crawl")
-    throw new Error("an earlier attempt may have worked; waiting for what became of it");
+    throw new NotYet("an earlier attempt may have worked; waiting for what became of it");
 }
