@@ -9,13 +9,19 @@ export function expected(what: string) {
 
 /** One line per problem, `path: expected X, got Y`, in the order of the document. */
 export function describeProblems(issues: readonly Issue[]): string[] {
-  return issues.flatMap((issue) =>
-    issue.code === "unrecognized_keys"
-      ? issue.keys.map((key) =>
-          describeProblem([...issue.path, key], `expected a known key, got ${shown(key)}`),
-        )
-      : [describeProblem(issue.path, issue.message)],
-  );
+  return placeProblems(issues).map(({ path, message }) => describeProblem(path, message));
+}
+
+/** Each problem with the path to what it is about; keys nobody knows are one problem each. */
+export function placeProblems(issues: readonly Issue[]): { path: (string | number)[]; message: string }[] {
+  return issues.flatMap((issue) => {
+    const path = issue.path.map((step) => (typeof step === "number" ? step : String(step)));
+    if (issue.code !== "unrecognized_keys") return [{ path, message: issue.message }];
+    return issue.keys.map((key) => ({
+      path: [...path, key],
+      message: `expected a known key, got ${shown(key)}`,
+    }));
+  });
 }
 
 /** Paths start at the document, those of the order's lines at `lines`. */

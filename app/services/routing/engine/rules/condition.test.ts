@@ -15,7 +15,7 @@ const order = {
 
 function meets(conditions: unknown, changes: object = {}): boolean {
   const reading = readCondition(conditions);
-  if ("problem" in reading) throw new Error(reading.problem);
+  if ("faults" in reading) throw new Error(JSON.stringify(reading.faults));
   return reading.matches(input({ order: { ...order, ...changes } }).order);
 }
 
@@ -168,6 +168,7 @@ describe("what cannot be read is told in words", () => {
     ["always", 'conditions: expected an object, got "always"'],
     [deep(60), "groups nested more than 50 deep"],
   ])("%j", (conditions, problem) => {
-    expect(readCondition(conditions)).toEqual({ problem });
+    const reading = readCondition(conditions);
+    expect("faults" in reading && reading.faults[0]?.problem).toBe(problem);
   });
 });

@@ -1,12 +1,15 @@
+/** How many values a condition compares with. */
+export type Takes = "none" | "one" | "many" | "two";
+
 /** Compares what an order says with the values of a condition. */
 export interface Operator<Actual, Value = Actual> {
-  takes: "one" | "many" | "two";
+  takes: Exclude<Takes, "none">;
   holds: (actual: Actual, values: readonly Value[]) => boolean;
   /** Passes where the field is missing. */
   negated: boolean;
 }
 
-export type Operators<Actual, Value = Actual> = ReadonlyMap<string, Operator<Actual, Value>>;
+export type Operators<Actual, Value = Actual> = readonly ({ name: string } & Operator<Actual, Value>)[];
 
 function againstOne<Actual, Value>(
   holds: (actual: Actual, value: Value) => boolean,
@@ -28,6 +31,8 @@ const startsWith = againstOne<string, string>((actual, part) => actual.startsWit
 const endsWith = againstOne<string, string>((actual, part) => actual.endsWith(part));
 const above = againstOne<number, number>((actual, value) => actual > value);
 const below = againstOne<number, number>((actual, value) => actual < value);
+const atLeast = againstOne<number, number>((actual, value) => actual >= value);
+const atMost = againstOne<number, number>((actual, value) => actual <= value);
 const between: Operator<number> = {
   takes: "two",
   holds: (actual, [low, high]) => low !== undefined && high !== undefined && low <= actual && actual <= high,
@@ -35,45 +40,51 @@ const between: Operator<number> = {
 };
 const hasTag = againstOne<readonly string[], string>((tags, tag) => tags.includes(tag));
 
-export const textOperators: Operators<string> = new Map([
-  ["equals", equalsText],
-  ["not_equals", not(equalsText)],
-  ["in", inTexts],
-  ["not_in", not(inTexts)],
-  ["contains", contains],
-  ["not_contains", not(contains)],
-  ["starts_with", startsWith],
-  ["ends_with", endsWith],
-]);
+export const textOperators = [
+  { name: "equals", ...equalsText },
+  { name: "not_equals", ...not(equalsText) },
+  { name: "in", ...inTexts },
+  { name: "not_in", ...not(inTexts) },
+  { name: "contains", ...contains },
+  { name: "not_contains", ...not(contains) },
+  { name: "starts_with", ...startsWith },
+  { name: "ends_with", ...endsWith },
+] as const satisfies Operators<string>;
 
-export const numberOperators: Operators<number> = new Map([
-  ["equals", equalsNumber],
-  ["not_equals", not(equalsNumber)],
-  ["in", inNumbers],
-  ["not_in", not(inNumbers)],
-  ["greater_than", above],
-  ["greater_than_or_equal", againstOne<number, number>((actual, value) => actual >= value)],
-  ["less_than", below],
-  ["less_than_or_equal", againstOne<number, number>((actual, value) => actual <= value)],
-  ["between", between],
-]);
+export const numberOperators = [
+  { name: "equals", ...equalsNumber },
+  { name: "not_equals", ...not(equalsNumber) },
+  { name: "in", ...inNumbers },
+  { name: "not_in", ...not(inNumbers) },
+  { name: "greater_than", ...above },
+  { name: "greater_than_or_equal", ...atLeast },
+  { name: "less_than", ...below },
+  { name: "less_than_or_equal", ...atMost },
+  { name: "between", ...between },
+] as const satisfies Operators<number>;
 
 /** Moments in milliseconds; both ends of `between` belong to it, those of the others do not. */
-export const dateOperators: Operators<number> = new Map([
-  ["before", below],
-  ["after", above],
-  ["between", between],
-]);
+export const dateOperators = [
+  { name: "before", ...below },
+  { name: "after", ...above },
+  { name: "between", ...between },
+] as const satisfies Operators<number>;
 
-export const tagOperators: Operators<readonly string[], string> = new Map([
-  ["contains", hasTag],
-  ["not_contains", not(hasTag)],
-]);
+export const tagOperators = [
+  { name: "contains", ...hasTag },
+  { name: "not_contains", ...not(hasTag) },
+] as const satisfies Operators<readonly string[], string>;
 
-export const skuOperators: Operators<string> = new Map([
-  ["equals", equalsText],
-  ["in", inTexts],
-  ["starts_with", startsWith],
-  ["ends_with", endsWith],
-  ["contains", contains],
-]);
+export const skuOperators = [
+  { name: "equals", ...equalsText },
+  { name: "in", ...inTexts },
+  { name: "starts_with", ...startsWith },
+  { name: "ends_with", ...endsWith },
+  { name: "contains", ...contains },
+] as const satisfies Operators<string>;
+
+/** These ask whether there is anything at all, and take no value. */
+export const presenceOperators = [
+  { name: "exists", takes: "none" },
+  { name: "is_empty", takes: "none" },
+] as const;

@@ -3,22 +3,22 @@ import type { OrderInput } from "../route-input.ts";
 type Read<T> = (order: OrderInput) => T;
 
 /** Text is compared in lower case; null is missing. */
-export const textFields: ReadonlyMap<string, Read<string | null>> = new Map([
-  ["ship_to_country", (order: OrderInput) => order.ship_to_country],
-  ["ship_to_state", (order: OrderInput) => order.ship_to_state],
-  ["ship_to_city", (order: OrderInput) => order.ship_to_city],
-  ["ship_to_postal_code", (order: OrderInput) => order.ship_to_postal_code],
-  ["currency", (order: OrderInput) => order.currency],
-  ["channel_type", (order: OrderInput) => order.channel_type],
-  ["shipping_method", (order: OrderInput) => order.shipping_method],
-  ["customer_email_domain", (order: OrderInput) => order.customer_email_domain],
-]);
+export const textFields = [
+  "ship_to_country",
+  "ship_to_state",
+  "ship_to_city",
+  "ship_to_postal_code",
+  "currency",
+  "channel_type",
+  "shipping_method",
+  "customer_email_domain",
+] as const satisfies readonly (keyof OrderInput)[];
 
-export const numberFields: ReadonlyMap<string, Read<number | null>> = new Map([
-  ["total_price", (order: OrderInput) => order.total_price],
-  ["item_count", itemCount],
-  ["weight_grams", weightGrams],
-]);
+export const numberFields = [
+  { name: "total_price", read: ({ total_price: price }) => price },
+  { name: "item_count", read: itemCount },
+  { name: "weight_grams", read: weightGrams },
+] as const satisfies readonly { name: string; read: Read<number | null> }[];
 
 /** A date without a time is the midnight in UTC that begins it. */
 export function orderMoment({ order_date: date }: OrderInput): number | null {

@@ -5,11 +5,12 @@ import { readAction } from "./action.ts";
 import type { Action } from "./action.ts";
 import { readCondition } from "./condition.ts";
 import type { Matches } from "./condition.ts";
-import type { Problem } from "./values.ts";
+import { faultsWithin, unreadable } from "./fault.ts";
+import type { Unreadable } from "./fault.ts";
 
-type Reading = { matches: Matches; action: Action } | Problem;
+type Reading = { matches: Matches; action: Action } | Unreadable;
 
-/** A rule as it may be written. What it asks for is read here once; what cannot be read is kept as a problem. */
+/** A rule as it may be written. What it asks for is read here once; what cannot be read is kept as faults. */
 export const RuleInput = z
   .strictObject(
     {
@@ -22,15 +23,20 @@ export const RuleInput = z
     },
     expected("an object"),
   )
-  .transform(({ conditions, action, ...rule }) => ({ ...rule, reading: read(conditions, action) }));
+  .transform(({ conditions, action, ...rule }) => ({ ...rule, reading: readRule(conditions, action) }));
 
 export type Rule = z.output<typeof RuleInput>;
 
-function read(conditions: unknown, action: unknown): Reading {
-  if (conditions === undefined || conditions === null) return { problem: "no conditions" };
-  const condition = readCondition(conditions);
-  if ("problem" in condition) return condition;
-  if (action === undefined || action === null) return { problem: "no action" };
-  const wanted = readAction(action);
-  return "problem" in wanted ? wanted : { matches: condition.matches, action: wanted.action };
+/** What a rule asks for, read, or all that is wrong with it. */
+export function readRule(conditions: unknown, action: unknown): Reading {
+  const condition = isGiven(conditions) ? readCondition(conditions) : unreadable([], "no conditions");
+  const wanted = isGiven(action) ? readAction(action) : unreadable([], "no action");
+  if (!("faults" in condition || "faults" in wanted)) {
+    return { matches: condition.matches, action: wanted.action };
+  }
+  return { faults: [...faultsWithin(["conditions"], condition), ...faultsWithin(["action"], wanted)] };
+}
+
+function isGiven(part: unknown): boolean {
+  return part !== undefined && part !== null;
 }

@@ -1,6 +1,6 @@
-import { shown } from "../problems.ts";
 import type { RouteInput } from "../route-input.ts";
 import type { Action } from "./action.ts";
+import { strayWarehouse } from "./find-faults.ts";
 import type { Rule } from "./rule-input.ts";
 
 export interface MatchedRule {
@@ -22,17 +22,12 @@ export function readRules({ rules, order, warehouses }: RouteInput): Rulebook {
   const matched: MatchedRule[] = [];
   const invalid: { id: string; problem: string }[] = [];
   for (const { id, name, reading } of rules.filter((rule) => rule.is_active).sort(byPriorityThenId)) {
-    const problem = "problem" in reading ? reading.problem : strayWarehouse(reading.action, known);
-    if (problem !== null) invalid.push({ id, problem });
+    const [fault] = "faults" in reading ? reading.faults : strayWarehouse(reading.action, known);
+    if (fault) invalid.push({ id, problem: fault.problem });
     else if ("matches" in reading && reading.matches(order))
       matched.push({ id, name, action: reading.action });
   }
   return { matched, invalid };
-}
-
-function strayWarehouse(action: Action, known: ReadonlySet<string>): string | null {
-  if (!("warehouse_id" in action) || known.has(action.warehouse_id)) return null;
-  return `unknown warehouse ${shown(action.warehouse_id)}`;
 }
 
 function byPriorityThenId(a: Rule, b: Rule): number {
