@@ -349,6 +349,11 @@ declare
   v_statuses public.shipment_status[];
   v_status text;
 begin
+  -- Without its address it cannot be decided anew, whatever else has changed.
+  p_reason := coalesce(p_reason, (
+    select 'no_address' from public.unified_orders
+    where shop_id = p_shop_id and id = p_order_id and redacted_at is not null
+  ));
   perform 1 from public.shipments
   where shop_id = p_shop_id and order_id = p_order_id order by id for update;
   perform public.cancel_unpublished(p_shop_id, p_order_id, p_reason);
@@ -391,31 +396,20 @@ comment on function public.withdraw_decision(uuid, uuid, text) is
   'An order has outgrown its decision. Nothing published: units go back and it is pending again, or held for the reason given. Published: the WMS is asked to cancel and the order shows change_pending, its routing_reason saying why it must be held afterwards, or null. Shipped in part: a person decides. Answers the new status, or null where it stays.';
 
 create function public.cancel_unpublished(p_shop_id uuid, p_order_id uuid, p_reason text default null) returns void
-language sql set search_path = '' as $$
-  with ended as (
-    update public.shipments
-    set status = 'cancelled', updated_at = now()
-    where shop_id = p_shop_id and order_id = p_order_id and status in ('planned', 'failed')
-    returning id, warehouse_id, decision_id
-  ), released as (
-    update public.inventory_reservations r
-    set released_at = now(),
-        release_reason = case when p_reason in ('cancelled', 'deleted') then 'cancelled' else 'superseded' end
-    from ended
-    where r.shop_id = p_shop_id and r.shipment_id = ended.id and r.released_at is null
-  ), days as (
-    select e.warehouse_id, (d.decided_at at time zone coalesce(w.time_zone, s.time_zone))::date as day, count(*) as orders
-    from ended e
-    join public.routing_decisions d on d.shop_id = p_shop_id and d.id = e.decision_id
-    join public.trackstar_warehouses w on w.shop_id = p_shop_id and w.id = e.warehouse_id
-    join public.stores s on s.id = p_shop_id
-    group by 1, 2
-  )
-  update public.warehouse_days counted
-  set orders = greatest(counted.orders - days.orders, 0)
-  from days
-  where counted.shop_id = p_shop_id and counted.warehouse_id = days.warehouse_id and counted.day = days.day
-$$;
+language plpgsql set search_path = '' as $$
+declare
+  v_shipments constant uuid[] := array(
+    select id from public.shipments
+    where shop_id = p_shop_id and order_id = p_order_id and status in ('planned', 'failed') order by id
+  );
+begin
+  perform public.lock_units(p_shop_id, v_shipments);
+  perform public.give_back_days(p_shop_id, v_shipments);
+  perform public.end_reservations(
+    p_shop_id, v_shipments, case when p_reason in ('cancelled', 'deleted') then 'cancelled' else 'superseded' end);
+  update public.shipments set status = 'cancelled', updated_at = now()
+  where shop_id = p_shop_id and id = any (v_shipments);
+end $$;
 comment on function public.cancel_unpublished(uuid, uuid, text) is
   'Part of withdrawing a decision: ends shipments the WMS never heard of and gives back their units and their place in the day.';
 

@@ -178,16 +178,14 @@ language plpgsql security definer set search_path = '' as $$
 begin
   perform 1 from public.unified_orders where shop_id = p_shop_id and id = any (p_orders) order by id for update;
 
-  -- What nobody has published cannot be published any more.
+  -- What is not in a WMS yet must not get there without an address; what an attempt may have brought there is looked
+  -- for and taken back.
   perform public.withdraw_decision(p_shop_id, o.id, 'no_address')
   from public.unified_orders o
   where o.shop_id = p_shop_id and o.id = any (p_orders)
     and exists (
-      select from public.shipments s where s.shop_id = p_shop_id and s.order_id = o.id and s.status in ('planned', 'failed')
-    )
-    and not exists (
-      select from public.shipments s where s.shop_id = p_shop_id and s.order_id = o.id
-        and s.status in ('publishing', 'published', 'cancel_requested')
+      select from public.shipments s
+      where s.shop_id = p_shop_id and s.order_id = o.id and s.status in ('planned', 'failed', 'publishing')
     );
 
   update public.unified_orders
@@ -195,7 +193,9 @@ begin
       ship_to_city = null, ship_to_postal_code = null, ship_to_phone = null,
       destination_latitude = null, destination_longitude = null, tags = '{}', hold_note = null,
       redacted_at = coalesce(redacted_at, now()),
-      routing_reason = case when routing_status in ('pending', 'unfillable') then 'no_address' else routing_reason end,
+      routing_reason = case when routing_status in ('pending', 'unfillable') then 'no_address'
+                            when routing_status = 'change_pending' then coalesce(routing_reason, 'no_address')
+                            else routing_reason end,
       facts_version = facts_version + case when routing_status in ('pending', 'unfillable') then 1 else 0 end,
       routing_status = case when routing_status in ('pending', 'unfillable') then 'held' else routing_status end
   where shop_id = p_shop_id and id = any (p_orders);

@@ -19,6 +19,8 @@ begin
       and status in ('planned', 'publishing', 'published', 'shipped', 'cancel_requested')
   ) then
     return 'already-decided';
+  elsif v_order.redacted_at is not null then
+    return 'not-routable';
   elsif v_order.routing_status = 'held'
         and (v_order.routing_reason is null or v_order.routing_reason not in ('line_without_sku', 'rules_not_supported')) then
     return 'not-routable';
@@ -35,34 +37,38 @@ end $$;
 comment on function public.request_routing(uuid, uuid, text) is
   'A person asks for an undecided order to be routed again, also to warehouses that refused it.';
 
+-- One call for all of them is 4 to 11 times as fast as one each. A key stays locked until its transaction ends, so whoever
+-- enqueues many locks their orders first: then nobody else is enqueueing any of them.
 create function public.enqueue_routing(p_shop_id uuid, p_order_ids uuid[]) returns void
 language sql security definer set search_path = '' as $$
-  select graphile_worker.add_job(
-    'route_order', json_build_object('shopId', p_shop_id, 'orderId', id),
-    priority := 1, job_key := 'route:' || id, max_attempts := 10
-  )
-  -- In one order for everybody: each key is locked until its transaction ends.
-  from (select id from unnest(p_order_ids) as id order by id) sorted
+  select graphile_worker.add_jobs(array(
+    select ('route_order', json_build_object('shopId', p_shop_id, 'orderId', id), null, null, 10, 'route:' || id, 1,
+            null)::graphile_worker.job_spec
+    from (select distinct id from unnest(p_order_ids) as id) wanted
+    order by id
+  ))
 $$;
 comment on function public.enqueue_routing(uuid, uuid[]) is 'Puts orders into the queue for routing; an order waits there once.';
 
 create function public.enqueue_publish(p_shop_id uuid, p_shipment_ids uuid[]) returns void
 language sql security definer set search_path = '' as $$
-  select graphile_worker.add_job(
-    'publish_shipment', json_build_object('shopId', p_shop_id, 'shipmentId', id),
-    priority := 0, job_key := 'publish:' || id, max_attempts := 20
-  )
-  from (select id from unnest(p_shipment_ids) as id order by id) sorted
+  select graphile_worker.add_jobs(array(
+    select ('publish_shipment', json_build_object('shopId', p_shop_id, 'shipmentId', id), null, null, 20, 'publish:' || id, 0,
+            null)::graphile_worker.job_spec
+    from (select distinct id from unnest(p_shipment_ids) as id) wanted
+    order by id
+  ))
 $$;
 comment on function public.enqueue_publish(uuid, uuid[]) is 'Puts shipments into the queue for publishing; a shipment waits there once.';
 
 create function public.enqueue_cancel(p_shop_id uuid, p_shipment_ids uuid[]) returns void
 language sql security definer set search_path = '' as $$
-  select graphile_worker.add_job(
-    'cancel_shipment', json_build_object('shopId', p_shop_id, 'shipmentId', id),
-    priority := 0, job_key := 'cancel:' || id, max_attempts := 20
-  )
-  from (select id from unnest(p_shipment_ids) as id order by id) sorted
+  select graphile_worker.add_jobs(array(
+    select ('cancel_shipment', json_build_object('shopId', p_shop_id, 'shipmentId', id), null, null, 20, 'cancel:' || id, 0,
+            null)::graphile_worker.job_spec
+    from (select distinct id from unnest(p_shipment_ids) as id) wanted
+    order by id
+  ))
 $$;
 comment on function public.enqueue_cancel(uuid, uuid[]) is 'Puts shipments into the queue for cancelling; a shipment waits there once.';
 
@@ -88,6 +94,8 @@ begin
       -- Whoever was tried longest ago goes first, so that the limit leaves nobody out for ever.
       order by d.decided_at nulls first, o.order_date
       limit 5000
+      -- Whoever holds one of these is about to change it.
+      for update of o skip locked
     ) waiting
     group by waiting.shop_id
     order by waiting.shop_id
@@ -126,6 +134,7 @@ begin
       join public.stores s on s.id = o.shop_id and s.is_active
       where o.routing_status = 'pending' and not public.has_job('route:' || o.id)
       order by o.order_date limit 1000
+      for update of o skip locked
     ) stalled
     group by stalled.shop_id order by stalled.shop_id
   loop
@@ -138,6 +147,7 @@ begin
     from (
       select sh.shop_id, sh.id
       from public.shipments sh
+      join public.unified_orders o on o.shop_id = sh.shop_id and o.id = sh.order_id
       join public.stores s on s.id = sh.shop_id and s.is_active
       join public.trackstar_warehouses w on w.shop_id = sh.shop_id and w.id = sh.warehouse_id
       join public.trackstar_connections c on c.shop_id = w.shop_id and c.id = w.trackstar_connection_id
@@ -145,6 +155,7 @@ begin
         and c.order_creation = 'swyft' and c.is_active and c.health in ('ok', 'stock_suspect')
         and not public.has_job('publish:' || sh.id)
       order by sh.created_at limit 1000
+      for update of o skip locked
     ) stalled
     group by stalled.shop_id order by stalled.shop_id
   loop
@@ -165,9 +176,11 @@ begin
         where o.routing_status = 'change_pending' and unwanted.status in ('publishing', 'published')
       ) wanted
       join public.shipments sh on sh.id = wanted.id
+      join public.unified_orders o on o.shop_id = sh.shop_id and o.id = sh.order_id
       join public.stores s on s.id = sh.shop_id and s.is_active
       where not public.has_job('cancel:' || sh.id)
       order by sh.created_at limit 1000
+      for update of o skip locked
     ) stalled
     group by stalled.shop_id order by stalled.shop_id
   loop

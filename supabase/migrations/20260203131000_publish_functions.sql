@@ -135,7 +135,8 @@ begin
     return 'nothing-to-do';
   elsif exists (
     select from public.unified_orders
-    where shop_id = p_shop_id and id = v_shipment.order_id and routing_status = 'change_pending'
+    where shop_id = p_shop_id and id = v_shipment.order_id
+      and (routing_status = 'change_pending' or redacted_at is not null)
   ) then
     return 'unwanted';
   elsif v_shipment.publish_attempts <> p_attempts then
@@ -152,7 +153,7 @@ begin
   return 'go';
 end $$;
 comment on function public.note_publish_attempt(uuid, uuid, integer) is
-  'Stored right before the WMS is called, so that a crash in between is an attempt of unknown result. go; busy: somebody else has begun one since p_attempts were counted; unwanted: the order has changed and is being cancelled; routed-again or needs-review: its units had expired and are gone; or nothing-to-do.';
+  'Stored right before the WMS is called, so that a crash in between is an attempt of unknown result. go; busy: somebody else has begun one since p_attempts were counted; unwanted: the order has changed and is being cancelled, or has lost its address; routed-again or needs-review: its units had expired and are gone; or nothing-to-do.';
 
 create function public.note_attempt_failure(
   p_shop_id uuid, p_shipment_id uuid, p_is_unsent boolean, p_message text, p_over_at timestamptz default null

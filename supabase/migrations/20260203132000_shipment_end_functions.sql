@@ -78,6 +78,12 @@ comment on function public.end_shipment(public.shipments, public.shipment_status
 create function public.undo_decision(p_shop_id uuid, p_order_id uuid, p_status text, p_reason text) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
+  if p_status = 'pending' and exists (
+    select from public.unified_orders where shop_id = p_shop_id and id = p_order_id and redacted_at is not null
+  ) then
+    p_status := 'held';
+    p_reason := 'no_address';
+  end if;
   update public.routing_decisions set is_current = false
   where shop_id = p_shop_id and order_id = p_order_id and is_current;
   update public.unified_orders
