@@ -975,6 +975,9 @@ isOneToOne: false
 "export_customer":
 { Args: { "p_customer_id"?: string,"p_email"?: string,"p_external_order_ids": (string)[],"p_request_id": string,"p_shop_domain": string }; Returns: string
                            },
+"find_order_to_try":
+{ Args: { "p_now": string,"p_number": string,"p_shop_id": string }; Returns: Json
+                           },
 "finish_shopify_event":
 { Args: { "p_error"?: string,"p_event_id": string,"p_status": string }; Returns: undefined
                            },
@@ -1029,11 +1032,19 @@ isOneToOne: false
 "lines_differ":
 { Args: { "p_new": Json,"p_old": Json }; Returns: boolean
                            },
+"lines_to_try":
+{ Args: { "p_line_items": Json }; Returns: {
+              "line": Json,"position": number
+            }[]
+                           },
 "list_orders":
 { Args: { "p_backward"?: boolean,"p_cursor_at"?: string,"p_cursor_id"?: string,"p_from"?: string,"p_limit"?: number,"p_reason"?: string,"p_search"?: string,"p_shop_id": string,"p_statuses"?: (string)[],"p_to"?: string,"p_warehouse_id"?: string }; Returns: Json
                            },
 "load_order_source":
 { Args: { "p_external_order_id": string,"p_shop_id": string }; Returns: Json
+                           },
+"load_routing_preview":
+{ Args: { "p_limit": number,"p_now": string,"p_shop_id": string }; Returns: Json
                            },
 "load_routing_snapshot":
 { Args: { "p_now": string,"p_order_id": string,"p_shop_id": string }; Returns: Json
@@ -1122,6 +1133,9 @@ isOneToOne: false
               "order_id": string
             }[]
                            },
+"orders_to_try":
+{ Args: { "p_now": string,"p_order_ids": (string)[],"p_shop_id": string }; Returns: Json
+                           },
 "park_shopify_event":
 { Args: { "p_event_id": string }; Returns: undefined
                            },
@@ -1186,6 +1200,9 @@ isOneToOne: false
 { Args: { "p_shop_id": string }; Returns: {
               "connection_id": string,"place_id": string,"stock_stale_since": string,"warehouse_id": string
             }[]
+                           },
+"routing_stock":
+{ Args: { "p_now": string,"p_shop_id": string,"p_skus": (string)[] }; Returns: Json
                            },
 "save_connection":
 { Args: { "p_access_token": string,"p_actor": string,"p_connection_id": string,"p_display_name": string,"p_integration_name": string,"p_integration_type": string,"p_metadata": string,"p_shop_id": string }; Returns: Json
