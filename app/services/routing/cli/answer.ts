@@ -1,30 +1,46 @@
 import { locate } from "#app/lib/places.server.ts";
+import { parseBatchInput, routeBatch, withBatchPlaces } from "../batch/index.ts";
 import { decide, parseRouteInput, withPlaces } from "../engine/index.ts";
 import { shown } from "../engine/problems.ts";
 
 export type Reply = { ok: true; output: string } | { ok: false; problems: string[] };
 
-const laterKinds = ["route-batch", "forecast", "network", "transfers"];
+type Answer = (document: unknown) => Reply | Promise<Reply>;
+
+const kinds: ReadonlyMap<string, Answer> = new Map<string, Answer>([
+  ["route", route],
+  ["route-batch", batch],
+]);
+const laterKinds = ["forecast", "network", "transfers"];
 
 /** One JSON document in, one out; every problem is a line of its own. */
-export function answer(args: readonly string[], document: string): Reply {
+export async function answer(args: readonly string[], document: string): Promise<Reply> {
   const [kind, ...rest] = args;
-  if (kind !== "route") {
+  const reply = kinds.get(kind ?? "");
+  if (kind === undefined || !reply) {
     const later = kind !== undefined && laterKinds.includes(kind);
+    const names = [...kinds.keys()].map((name) => JSON.stringify(name)).join(" or ");
     return refuse(
-      `kind: expected "route"${later ? " (the others are not supported yet)" : ""}, got ${shown(kind)}`,
+      `kind: expected ${names}${later ? " (the others are not supported yet)" : ""}, got ${shown(kind)}`,
     );
   }
-  if (rest.length > 0) return refuse(`arguments: expected none after "route", got ${shown(rest[0])}`);
+  if (rest.length > 0) return refuse(`arguments: expected none after "${kind}", got ${shown(rest[0])}`);
   const json = parseJson(document);
-  return json.ok ? route(json.value) : refuse(json.problem);
+  return json.ok ? await reply(json.value) : refuse(json.problem);
 }
 
 function route(document: unknown): Reply {
   const parsed = parseRouteInput(document);
-  if (!parsed.ok) return parsed;
-  const decision = decide(withPlaces(parsed.input, locate));
-  return { ok: true, output: `${JSON.stringify(decision, null, 2)}\n` };
+  return parsed.ok ? print(decide(withPlaces(parsed.input, locate))) : parsed;
+}
+
+async function batch(document: unknown): Promise<Reply> {
+  const parsed = parseBatchInput(document);
+  return parsed.ok ? print(await routeBatch(withBatchPlaces(parsed.input, locate), parsed.mode)) : parsed;
+}
+
+function print(result: object): Reply {
+  return { ok: true, output: `${JSON.stringify(result, null, 2)}\n` };
 }
 
 function parseJson(document: string): { ok: true; value: unknown } | { ok: false; problem: string } {

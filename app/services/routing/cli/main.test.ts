@@ -51,13 +51,13 @@ describe("the engine command line", () => {
   });
 
   it.each<[string, string[], string, string[]]>([
-    ["no kind", [], "{}", ['kind: expected "route", got nothing']],
-    ["an unknown kind", ["rout"], "{}", ['kind: expected "route", got "rout"']],
+    ["no kind", [], "{}", ['kind: expected "route" or "route-batch", got nothing']],
+    ["an unknown kind", ["rout"], "{}", ['kind: expected "route" or "route-batch", got "rout"']],
     [
       "a kind that comes later",
-      ["route-batch"],
+      ["forecast"],
       "{}",
-      ['kind: expected "route" (the others are not supported yet), got "route-batch"'],
+      ['kind: expected "route" or "route-batch" (the others are not supported yet), got "forecast"'],
     ],
     ["an argument too many", ["route", "-v"], "{}", ['arguments: expected none after "route", got "-v"']],
     ["nothing", ["route"], " \n", ["input: expected a JSON document, got nothing"]],

@@ -2,7 +2,7 @@
 import { text } from "node:stream/consumers";
 import { answer } from "./answer.ts";
 
-const reply = answer(process.argv.slice(2), await text(process.stdin));
+const reply = await answer(process.argv.slice(2), await text(process.stdin));
 if (reply.ok) {
   process.stdout.write(reply.output);
 } else {
