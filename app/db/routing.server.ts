@@ -131,9 +131,18 @@ export const holdOrder = (
     z.enum(["saved", "order-changed"]),
   );
 
-const Requested = z.enum(["queued", "order-not-found", "already-decided", "not-routable"]);
+const Requested = z.enum([
+  "queued",
+  "order-not-found",
+  "not-routable",
+  "locked",
+  "change-pending",
+  "being-sent",
+  "in-wms",
+  "shipped",
+]);
 
-/** Queues an undecided order for routing because a person asked. */
+/** Queues an order no WMS has heard of for routing because a person asked. */
 export const requestRouting = (db: Db, shopId: string, orderId: string, actor: string) =>
   callFunction(db, "request_routing", { p_shop_id: shopId, p_order_id: orderId, p_actor: actor }, Requested);
 

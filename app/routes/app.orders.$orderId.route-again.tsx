@@ -2,6 +2,7 @@ import type { ActionFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
 import { json, notFound, parseParams } from "#app/lib/http.server.ts";
 import { routeAgain } from "#app/services/orders/route-again.server.ts";
+import { tellRefusal } from "#app/services/orders/tell-refusal.ts";
 import { requireShop } from "#app/services/shops/require-shop.server.ts";
 
 const Params = z.object({ orderId: z.uuid() });
@@ -15,9 +16,12 @@ export async function action({ request, params }: ActionFunctionArgs) {
       return json({ outcome });
     case "order-not-found":
       throw notFound("order");
-    case "already-decided":
-      return json({ outcome, message: "This order is routed already." }, { status: 409 });
     case "not-routable":
-      return json({ outcome, message: "This order can't be routed as it is." }, { status: 409 });
+    case "locked":
+    case "change-pending":
+    case "being-sent":
+    case "in-wms":
+    case "shipped":
+      return json({ outcome, message: tellRefusal(outcome) }, { status: 409 });
   }
 }

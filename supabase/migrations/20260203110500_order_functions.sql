@@ -249,7 +249,8 @@ begin
     select o.shop_id, o.id, t.changed, o.routing_status as previous_status, o.routing_reason as previous_reason,
            case when o.deleted_at is not null then 'deleted' when o.cancelled_at is not null then 'cancelled'
                 when o.redacted_at is not null then coalesce(t.hold_reason, 'no_address')
-                else t.hold_reason end as reason
+                -- News from the channel do not end what a person holds.
+                else coalesce(t.hold_reason, case when o.held_by is not null then 'held_by_person' end) end as reason
     from touched t
     cross join lateral (
       select * from public.unified_orders known where known.shop_id = (select p_shop_id) and known.id = t.id offset 0
@@ -261,9 +262,11 @@ begin
     update public.unified_orders o
     set routing_status = case
           when o.routing_status = 'change_pending' then o.routing_status
-          when j.reason is null then 'pending'
-          else 'held' end,
-        routing_reason = j.reason,
+          when j.reason is not null then 'held'
+          when o.is_locked then 'needs_review'
+          else 'pending' end,
+        routing_reason = case
+          when j.reason is null and o.is_locked and o.routing_status <> 'change_pending' then 'locked' else j.reason end,
         facts_version = o.facts_version + case
           when o.id <> all (p_new) and (j.changed or j.reason is distinct from j.previous_reason) then 1 else 0 end
     from judged j
@@ -348,6 +351,7 @@ language plpgsql security definer set search_path = '' as $$
 declare
   v_statuses public.shipment_status[];
   v_status text;
+  v_is_locked boolean;
 begin
   -- Without its address it cannot be decided anew, whatever else has changed.
   p_reason := coalesce(p_reason, (
@@ -360,30 +364,32 @@ begin
   select coalesce(array_agg(status), '{}') into v_statuses
   from public.shipments where shop_id = p_shop_id and order_id = p_order_id;
 
+  select is_locked into v_is_locked from public.unified_orders where shop_id = p_shop_id and id = p_order_id;
   v_status := case
     when v_statuses && array['publishing', 'published', 'cancel_requested']::public.shipment_status[] then 'change_pending'
     when 'shipped' = any (v_statuses) then case when p_reason is null then 'needs_review' end
-    when p_reason is null then 'pending'
-    else 'held' end;
+    when p_reason is not null then 'held'
+    when v_is_locked then 'needs_review'
+    else 'pending' end;
 
-  if v_status in ('pending', 'held') then
+  if v_status is not null and v_status <> 'change_pending' and 'shipped' <> all (v_statuses) then
     update public.routing_decisions set is_current = false
     where shop_id = p_shop_id and order_id = p_order_id and is_current;
     update public.unified_orders
     set routing_decision_id = null, routed_at = null, routed_to_warehouse_id = null, wms_order_id = null
     where shop_id = p_shop_id and id = p_order_id;
   elsif v_status = 'change_pending' then
-    perform graphile_worker.add_job(
-      'cancel_shipment', json_build_object('shopId', p_shop_id, 'shipmentId', id),
-      priority := 0, job_key := 'cancel:' || id, max_attempts := 20)
-    from public.shipments
-    where shop_id = p_shop_id and order_id = p_order_id and status in ('publishing', 'published');
+    perform public.enqueue_cancel(p_shop_id, array(
+      select id from public.shipments
+      where shop_id = p_shop_id and order_id = p_order_id and status in ('publishing', 'published')
+    ));
   end if;
 
   -- Of an order that has left in part, what is left over is for a person.
   update public.unified_orders
   set routing_status = coalesce(v_status, routing_status),
-      routing_reason = case when v_status = 'needs_review' then 'changed_after_shipping'
+      routing_reason = case when v_status = 'needs_review' and 'shipped' = any (v_statuses) then 'changed_after_shipping'
+                            when v_status = 'needs_review' then 'locked'
                             when v_status is not null then p_reason else routing_reason end,
       facts_version = facts_version + 1
   where shop_id = p_shop_id and id = p_order_id;
@@ -393,7 +399,7 @@ begin
   return v_status;
 end $$;
 comment on function public.withdraw_decision(uuid, uuid, text) is
-  'An order has outgrown its decision. Nothing published: units go back and it is pending again, or held for the reason given. Published: the WMS is asked to cancel and the order shows change_pending, its routing_reason saying why it must be held afterwards, or null. Shipped in part: a person decides. Answers the new status, or null where it stays.';
+  'An order has outgrown its decision. Nothing published: units go back and it is pending again, or held for the reason given. Published: the WMS is asked to cancel and the order shows change_pending, its routing_reason saying why it must be held afterwards, or null. Shipped in part, or locked: a person decides. Answers the new status, or null where it stays.';
 
 create function public.cancel_unpublished(p_shop_id uuid, p_order_id uuid, p_reason text default null) returns void
 language plpgsql set search_path = '' as $$

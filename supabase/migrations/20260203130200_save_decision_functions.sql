@@ -75,6 +75,7 @@ begin
   set routing_status = v_outcome,
       routing_reason = v_decision ->> 'reason',
       routing_decision_id = v_decision_id,
+      held_until = case when v_outcome = 'held' then (v_decision ->> 'held_until')::timestamptz end,
       routed_at = case when v_outcome in ('routed', 'split') then v_now end,
       routed_to_warehouse_id = null,
       wms_order_id = null
@@ -187,20 +188,21 @@ begin
 
   insert into public.routing_decisions (
     shop_id, order_id, selected_warehouse_id, decision_factors, alternatives, decided_at, outcome, reason, details,
-    order_facts_version, settings_version, engine_version
+    order_facts_version, settings_version, engine_version, chosen_by, choice_reason
   )
   values (
     p_shop_id, p_order_id, (p_decision ->> 'selected_warehouse_id')::uuid,
     coalesce(nullif(p_decision -> 'decision_factors', 'null'), '{}'), p_decision -> 'alternatives',
     (p_decision ->> 'now')::timestamptz, p_decision ->> 'outcome', p_decision ->> 'reason', p_decision -> 'details',
     (p_decision ->> 'facts_version')::integer, (p_decision ->> 'settings_version')::integer,
-    p_decision ->> 'engine_version'
+    p_decision ->> 'engine_version', p_decision ->> 'chosen_by', p_decision ->> 'choice_reason'
   )
   returning id into v_id;
 
   insert into public.order_history (shop_id, order_id, at, kind, details, actor)
   values (
-    p_shop_id, p_order_id, (p_decision ->> 'now')::timestamptz, 'decided',
+    p_shop_id, p_order_id, (p_decision ->> 'now')::timestamptz,
+    case when p_decision ->> 'chosen_by' is null then 'decided' else 'overridden' end,
     jsonb_build_object('outcome', p_decision -> 'outcome', 'reason', p_decision -> 'reason',
                        'warehouse_id', p_decision -> 'selected_warehouse_id', 'decision_id', v_id),
     p_decision ->> 'actor'

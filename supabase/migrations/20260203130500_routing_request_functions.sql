@@ -9,16 +9,18 @@ create function public.request_routing(p_shop_id uuid, p_order_id uuid, p_actor 
 language plpgsql security definer set search_path = '' as $$
 declare
   v_order public.unified_orders;
+  v_obstacle text;
 begin
   select * into v_order from public.unified_orders where shop_id = p_shop_id and id = p_order_id for update;
+  v_obstacle := public.obstacle_in_wms(p_shop_id, v_order.id);
   if v_order.id is null then
     return 'order-not-found';
-  elsif v_order.routing_status in ('routed', 'split', 'change_pending') or exists (
-    select from public.shipments
-    where shop_id = p_shop_id and order_id = p_order_id
-      and status in ('planned', 'publishing', 'published', 'shipped', 'cancel_requested')
-  ) then
-    return 'already-decided';
+  elsif v_obstacle is not null then
+    return v_obstacle;
+  elsif v_order.routing_status = 'change_pending' then
+    return 'change-pending';
+  elsif v_order.is_locked then
+    return 'locked';
   elsif v_order.redacted_at is not null then
     return 'not-routable';
   elsif v_order.routing_status = 'held'
@@ -27,6 +29,7 @@ begin
   end if;
   -- Who sends an order round again has mended something: warehouses that refused it are asked anew.
   delete from public.warehouse_refusals where shop_id = p_shop_id and order_id = p_order_id;
+  perform public.drop_decision(p_shop_id, p_order_id);
   update public.unified_orders set routing_status = 'pending', routing_reason = null
   where shop_id = p_shop_id and id = p_order_id;
   insert into public.order_history (shop_id, order_id, kind, actor)
@@ -35,7 +38,7 @@ begin
   return 'queued';
 end $$;
 comment on function public.request_routing(uuid, uuid, text) is
-  'A person asks for an undecided order to be routed again, also to warehouses that refused it.';
+  'A person asks for an order no WMS has heard of to be routed again, also to warehouses that refused it: queued, or why not.';
 
 -- One call for all of them is 4 to 11 times as fast as one each. A key stays locked until its transaction ends, so whoever
 -- enqueues many locks their orders first: then nobody else is enqueueing any of them.

@@ -84,6 +84,12 @@ begin
     p_status := 'held';
     p_reason := 'no_address';
   end if;
+  if p_status = 'pending' then
+    select case when o.held_by is not null then 'held' when o.is_locked then 'needs_review' else p_status end,
+           case when o.held_by is not null then 'held_by_person' when o.is_locked then 'locked' else p_reason end
+    into p_status, p_reason
+    from public.unified_orders o where o.shop_id = p_shop_id and o.id = p_order_id;
+  end if;
   update public.routing_decisions set is_current = false
   where shop_id = p_shop_id and order_id = p_order_id and is_current;
   update public.unified_orders
@@ -95,7 +101,7 @@ begin
   end if;
 end $$;
 comment on function public.undo_decision(uuid, uuid, text, text) is
-  'The decision on an order is no longer in force; what the order waits for now. A pending one is enqueued.';
+  'The decision on an order is no longer in force; what the order waits for now. A pending one is enqueued, unless a person holds it or has locked it.';
 
 create function public.route_rest_again(p_shop_id uuid, p_order_id uuid) returns text
 language plpgsql security definer set search_path = '' as $$
@@ -266,7 +272,8 @@ begin
     end if;
     update public.unified_orders
     set routing_status = 'needs_review',
-        routing_reason = case routing_reason when 'warehouse_ignored' then routing_reason else 'change_refused_by_wms' end
+        routing_reason = case routing_reason when 'warehouse_ignored' then routing_reason else 'change_refused_by_wms' end,
+        held_by = null, held_at = null, held_until = null, hold_note = null
     where shop_id = p_shop_id and id = v_shipment.order_id;
     perform public.mirror_shipments(p_shop_id, v_shipment.order_id);
     return 'refused';

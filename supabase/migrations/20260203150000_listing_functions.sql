@@ -121,6 +121,10 @@ language sql stable set search_path = '' as $$
       'shipping_method', o.shipping_method, 'tags', o.tags, 'is_test', o.is_test,
       'cancelled_at', o.cancelled_at, 'redacted_at', o.redacted_at,
       'routing_status', o.routing_status, 'routing_reason', o.routing_reason, 'line_items', o.line_items,
+      'is_locked', o.is_locked, 'held_until', o.held_until,
+      'hold', case when o.held_by is not null then json_build_object('at', o.held_at, 'note', o.hold_note) end,
+      'destination', case when o.destination_latitude is not null and o.destination_longitude is not null then
+        json_build_object('latitude', o.destination_latitude, 'longitude', o.destination_longitude) end,
       'ship_to', json_build_object(
         'name', o.ship_to_name, 'address1', o.ship_to_address1, 'address2', o.ship_to_address2,
         'city', o.ship_to_city, 'state', o.ship_to_state, 'postal_code', o.ship_to_postal_code,
@@ -130,7 +134,7 @@ language sql stable set search_path = '' as $$
       select coalesce(json_agg(json_build_object(
         'id', d.id, 'decided_at', d.decided_at, 'is_current', d.is_current, 'outcome', d.outcome, 'reason', d.reason,
         'selected_warehouse_id', d.selected_warehouse_id, 'decision_factors', nullif(d.decision_factors, '{}'),
-        'alternatives', d.alternatives, 'details', d.details
+        'alternatives', d.alternatives, 'details', d.details, 'chosen_by', d.chosen_by, 'choice_reason', d.choice_reason
       ) order by d.is_current desc, d.decided_at desc, d.id), '[]')
       from public.routing_decisions d where d.shop_id = p_shop_id and d.order_id = o.id
     ),
@@ -158,7 +162,16 @@ language sql stable set search_path = '' as $$
         where h.shop_id = p_shop_id and h.order_id = o.id order by h.id desc limit 100
       ) h
     ),
-    'warehouses', public.warehouse_names(p_shop_id)
+    'warehouses', public.warehouse_names(p_shop_id),
+    'places', (
+      select coalesce(json_agg(json_build_object(
+        'id', w.id, 'country', w.country, 'latitude', w.latitude, 'longitude', w.longitude) order by w.id), '[]')
+      from public.trackstar_warehouses w where w.shop_id = p_shop_id
+    ),
+    'rules', (
+      select coalesce(json_agg(json_build_object('id', r.id, 'name', r.name) order by r.id), '[]')
+      from public.routing_rules r where r.shop_id = p_shop_id
+    )
   )
   from public.unified_orders o
   join public.stores s on s.id = o.shop_id

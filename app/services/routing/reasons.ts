@@ -10,7 +10,11 @@ export interface Told {
 }
 
 /** Why an order is held, before any warehouse is looked at. */
-const held: Record<HoldReason | "line_without_sku" | "rules_not_supported", Told> = {
+const held: Record<HoldReason | "line_without_sku" | "rules_not_supported" | "held_by_person", Told> = {
+  held_by_person: {
+    label: "Held by staff",
+    sentence: "Someone on your staff holds this order. It is routed once it is released.",
+  },
   deleted: { label: "Deleted", sentence: "The order was deleted in its sales channel." },
   cancelled: { label: "Cancelled", sentence: "The order was cancelled." },
   test_order: { label: "Test order", sentence: "Test orders are not routed." },
@@ -91,6 +95,11 @@ const shortfalls: Partial<Record<OutcomeReason, string>> = {
 
 /** Why a person has to decide. */
 const reviews: Record<string, Told> = {
+  locked: {
+    label: "Locked",
+    sentence:
+      "The order is locked and can't ship as decided any more. Choose a warehouse, or unlock it and route it again.",
+  },
   rejected_by_wms: {
     label: "Rejected by the WMS",
     sentence: "The WMS did not accept the order. See what it answered under Shipments.",

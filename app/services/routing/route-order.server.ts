@@ -11,7 +11,7 @@ import { buildRouteInput, undecidable } from "./build-route-input.ts";
 import { type Decision, decide, parseRouteInput, withPlaces } from "./engine/index.ts";
 
 /** Grows with every change that can alter a decision. */
-const engineVersion = "1";
+export const engineVersion = "1";
 const attempts = 5;
 
 export type RouteOrderOutcome =

@@ -24,6 +24,7 @@ const forms: Record<string, Record<string, string>> = {
 };
 /** Routes that take an id in their body instead of their address. */
 const bodies: Record<string, (ids: Ids) => Record<string, string>> = {
+  "/app/orders/:orderId/override": (ids) => ({ warehouseId: ids["warehouseId"] ?? "", reason: "Because" }),
   "/app/connections/link-token": (ids) => ({ connectionId: ids["connectionId"] ?? "" }),
 };
 

@@ -1,0 +1,198 @@
+-- A person settles where an order ships from, or that it stays there.
+
+create function public.obstacle_in_wms(p_shop_id uuid, p_order_id uuid) returns text
+language plpgsql set search_path = '' as $$
+declare
+  v_statuses public.shipment_status[];
+begin
+  perform 1 from public.shipments where shop_id = p_shop_id and order_id = p_order_id order by id for update;
+  select coalesce(array_agg(status), '{}') into v_statuses
+  from public.shipments where shop_id = p_shop_id and order_id = p_order_id;
+  return case
+    when 'shipped' = any (v_statuses) then 'shipped'
+    when v_statuses && array['published', 'cancel_requested']::public.shipment_status[] then 'in-wms'
+    when 'publishing' = any (v_statuses) then 'being-sent'
+  end;
+end $$;
+comment on function public.obstacle_in_wms(uuid, uuid) is
+  'Locks an order''s shipments, behind the order. Null while no WMS has heard of any; otherwise shipped, in-wms or being-sent.';
+
+create function public.drop_decision(p_shop_id uuid, p_order_id uuid) returns void
+language plpgsql set search_path = '' as $$
+begin
+  perform public.cancel_unpublished(p_shop_id, p_order_id);
+  update public.routing_decisions set is_current = false
+  where shop_id = p_shop_id and order_id = p_order_id and is_current;
+  update public.unified_orders set routing_decision_id = null, routed_at = null
+  where shop_id = p_shop_id and id = p_order_id;
+  perform public.mirror_shipments(p_shop_id, p_order_id);
+end $$;
+comment on function public.drop_decision(uuid, uuid) is
+  'A person takes back the decision on an order no WMS has heard of: its units and its place in the day are free again.';
+
+create function public.lock_choice(p_shop_id uuid, p_order_id uuid, p_allocations jsonb, p_now timestamptz) returns void
+language plpgsql set search_path = '' as $$
+declare
+  v_old constant uuid[] := array(
+    select id from public.shipments where shop_id = p_shop_id and order_id = p_order_id and status = 'planned'
+  );
+begin
+  insert into public.warehouse_days (shop_id, warehouse_id, day)
+  select p_shop_id, chosen.id, chosen.day
+  from public.chosen_warehouses(p_shop_id, p_allocations, p_now) chosen
+  order by chosen.id, chosen.day
+  on conflict do nothing;
+  -- What is given up and what is taken at once: two calls, and somebody locking the other way round would wait for us.
+  perform 1 from public.warehouse_days d
+  where d.shop_id = p_shop_id and (d.warehouse_id, d.day) in (
+    select chosen.id, chosen.day from public.chosen_warehouses(p_shop_id, p_allocations, p_now) chosen
+    union
+    select counted.warehouse_id, counted.day from public.counted_days(p_shop_id, v_old) counted
+  )
+  order by d.warehouse_id, d.day
+  for update;
+
+  perform 1 from public.trackstar_inventory i
+  where i.shop_id = p_shop_id and (i.warehouse_id, i.sku) in (
+    select place.warehouse_id, units.sku
+    from (
+      select warehouse_id, sku from public.allocated_units(p_allocations)
+      union
+      select s.warehouse_id, line ->> 'sku'
+      from public.shipments s, jsonb_array_elements(s.lines) line
+      where s.shop_id = p_shop_id and s.id = any (v_old)
+    ) units
+    join public.routing_places(p_shop_id) own on own.warehouse_id = units.warehouse_id
+    join public.routing_places(p_shop_id) place on place.place_id = own.place_id
+  )
+  order by i.warehouse_id, i.sku
+  for update;
+end $$;
+comment on function public.lock_choice(uuid, uuid, jsonb, timestamptz) is
+  'Part of overriding: locks the day counters and stock rows of the old shipments and of the new ones, in everybody''s order.';
+
+create function public.missing_units(p_shop_id uuid, p_allocations jsonb) returns jsonb
+language sql stable set search_path = '' as $$
+  select coalesce(jsonb_agg(
+    jsonb_build_object('sku', units.sku, 'quantity', units.quantity - coalesce(atp.atp, 0)) order by units.sku), '[]')
+  from public.allocated_units(p_allocations) units
+  left join public.available_to_promise(
+    p_shop_id,
+    (select array_agg(warehouse_id) from public.allocated_units(p_allocations)),
+    (select array_agg(sku) from public.allocated_units(p_allocations))
+  ) atp on atp.warehouse_id = units.warehouse_id and atp.sku = units.sku
+  where coalesce(atp.atp, 0) < units.quantity
+$$;
+comment on function public.missing_units(uuid, jsonb) is 'Part of overriding: by how much a choice goes beyond ATP, per SKU.';
+
+create function public.override_decision(p_shop_id uuid, p_decision text) returns json
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_decision jsonb := p_decision::jsonb;
+  v_allocations constant jsonb := v_decision -> 'allocations';
+  v_now constant timestamptz := (v_decision ->> 'now')::timestamptz;
+  v_order public.unified_orders;
+  v_previous public.routing_decisions;
+  v_obstacle text;
+  v_full uuid;
+  v_missing jsonb;
+begin
+  select * into v_order from public.unified_orders
+  where shop_id = p_shop_id and id = (v_decision ->> 'order_id')::uuid for update;
+  v_obstacle := public.obstacle_in_wms(p_shop_id, v_order.id);
+  select * into v_previous from public.routing_decisions
+  where shop_id = p_shop_id and order_id = v_order.id and is_current;
+  v_obstacle := case
+    when v_order.id is null then 'order-not-found'
+    when v_obstacle is not null then v_obstacle
+    when v_order.routing_status = 'change_pending' then 'change-pending'
+    when v_order.cancelled_at is not null or v_order.deleted_at is not null or v_order.redacted_at is not null
+         or v_order.routing_status = 'held' and v_order.routing_reason not in ('held_by_rule', 'held_by_person')
+         or not exists (select from public.stores where id = p_shop_id and is_active) then 'not-routable'
+    when v_previous.id is distinct from (v_decision ->> 'seen_decision_id')::uuid then 'decided-meanwhile'
+    when v_order.facts_version <> (v_decision ->> 'facts_version')::integer
+         or not exists (
+           select from public.stores
+           where id = p_shop_id and settings_version = (v_decision ->> 'settings_version')::integer) then 'order-changed'
+    when v_previous.outcome = 'routed' and v_previous.selected_warehouse_id = (v_decision ->> 'selected_warehouse_id')::uuid
+         and coalesce(v_previous.details -> 'unfilled', '[]') = '[]' then 'already-there'
+  end;
+  if v_obstacle is not null then
+    return json_build_object('outcome', v_obstacle);
+  end if;
+
+  begin
+    perform public.lock_choice(p_shop_id, v_order.id, v_allocations, v_now);
+    perform public.drop_decision(p_shop_id, v_order.id);
+    -- Locked already; asked again now that the order's own place in the day is free.
+    v_full := public.lock_warehouse_days(p_shop_id, v_allocations, v_now);
+    v_missing := public.missing_units(p_shop_id, v_allocations);
+    if (v_full is not null or v_missing <> '[]') and v_decision ->> 'choice_reason' is null then
+      raise exception using errcode = 'PT422', message = 'reason needed';
+    end if;
+  exception when sqlstate 'PT422' then
+    return json_build_object('outcome', 'reason-needed', 'missing', v_missing, 'is_full', v_full is not null);
+  end;
+
+  v_decision := jsonb_set(v_decision, '{details}', (v_decision -> 'details') || jsonb_build_object(
+    'replaces', v_previous.id, 'missing', v_missing, 'over_capacity', v_full is not null));
+  perform public.take_choice(p_shop_id, v_order, v_decision);
+  return json_build_object('outcome', 'saved', 'missing', v_missing);
+end $$;
+comment on function public.override_decision(uuid, text) is
+  'Commits a person''s choice of warehouse over any decision, as long as no WMS has heard of the order: saved, with what is missing there; or, with nothing written, why not. Going beyond ATP or daily capacity takes a reason (reason-needed), and is recorded.';
+
+create function public.take_choice(p_shop_id uuid, p_order public.unified_orders, p_decision jsonb) returns void
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_id constant uuid := public.write_decision(p_shop_id, p_order.id, null, p_decision);
+begin
+  perform public.write_shipments(p_shop_id, p_order, v_id, p_decision -> 'allocations', (p_decision ->> 'now')::timestamptz);
+  update public.unified_orders
+  set routing_status = p_decision ->> 'outcome', routing_reason = null, routing_decision_id = v_id,
+      routed_at = (p_decision ->> 'now')::timestamptz, is_locked = true,
+      held_by = null, held_at = null, held_until = null, hold_note = null
+  where shop_id = p_shop_id and id = p_order.id;
+  perform public.mirror_shipments(p_shop_id, p_order.id);
+end $$;
+comment on function public.take_choice(uuid, public.unified_orders, jsonb) is
+  'Part of overriding: the decision, its shipments, and the order, which from now on only a person moves.';
+
+create function public.set_order_lock(p_shop_id uuid, p_order_id uuid, p_is_locked boolean, p_actor text) returns text
+language plpgsql set search_path = '' as $$
+declare
+  v_order public.unified_orders;
+begin
+  select * into v_order from public.unified_orders where shop_id = p_shop_id and id = p_order_id for update;
+  if v_order.id is null then
+    return 'order-not-found';
+  elsif v_order.is_locked = p_is_locked then
+    return 'unchanged';
+  elsif p_is_locked and (v_order.routing_status = 'change_pending' or not exists (
+    select from public.routing_decisions
+    where shop_id = p_shop_id and order_id = p_order_id and is_current and outcome in ('routed', 'split')
+  )) then
+    return 'not-decided';
+  end if;
+  update public.unified_orders set is_locked = p_is_locked where shop_id = p_shop_id and id = p_order_id;
+  insert into public.order_history (shop_id, order_id, kind, actor)
+  values (p_shop_id, p_order_id, case when p_is_locked then 'locked' else 'unlocked' end, p_actor);
+  return 'saved';
+end $$;
+comment on function public.set_order_lock(uuid, uuid, boolean, text) is
+  'A decided order that nothing but a person decides again, or no longer so: saved, unchanged, not-decided or order-not-found.';
+
+do $$
+declare
+  v_function regprocedure;
+begin
+  foreach v_function in array array[
+    'public.obstacle_in_wms(uuid, uuid)', 'public.drop_decision(uuid, uuid)',
+    'public.lock_choice(uuid, uuid, jsonb, timestamptz)', 'public.missing_units(uuid, jsonb)',
+    'public.override_decision(uuid, text)', 'public.take_choice(uuid, public.unified_orders, jsonb)',
+    'public.set_order_lock(uuid, uuid, boolean, text)'
+  ]::regprocedure[] loop
+    execute format('revoke execute on function %s from public, anon, authenticated', v_function);
+    execute format('grant execute on function %s to service_role', v_function);
+  end loop;
+end $$;
