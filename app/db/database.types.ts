@@ -344,14 +344,14 @@ isOneToOne: false
                   ]
                 },"routing_decisions": {
                   Row: {
-                    "alternatives": NonNullable<Json>,"choice_reason": string | null,"chosen_by": string | null,"created_at": string,"decided_at": string,"decision_factors": NonNullable<Json>,"details": NonNullable<Json>,"engine_version": string,"id": string,"is_current": boolean,"order_facts_version": number,"order_id": string,"outcome": string,"reason": string | null,"selected_warehouse_id": string | null,"settings_version": number,"shop_id": string
+                    "alternatives": NonNullable<Json>,"choice_reason": string | null,"chosen_by": string | null,"created_at": string,"decided_at": string,"decision_factors": NonNullable<Json>,"details": NonNullable<Json>,"engine_version": string,"id": string,"is_current": boolean,"matched_rules": (string)[],"order_facts_version": number,"order_id": string,"outcome": string,"reason": string | null,"selected_warehouse_id": string | null,"settings_version": number,"shop_id": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "alternatives"?: NonNullable<Json>,"choice_reason"?: string | null,"chosen_by"?: string | null,"created_at"?: string,"decided_at"?: string,"decision_factors"?: NonNullable<Json>,"details"?: NonNullable<Json>,"engine_version"?: string,"id"?: string,"is_current"?: boolean,"order_facts_version"?: number,"order_id": string,"outcome"?: string,"reason"?: string | null,"selected_warehouse_id"?: string | null,"settings_version"?: number,"shop_id": string
+                    "alternatives"?: NonNullable<Json>,"choice_reason"?: string | null,"chosen_by"?: string | null,"created_at"?: string,"decided_at"?: string,"decision_factors"?: NonNullable<Json>,"details"?: NonNullable<Json>,"engine_version"?: string,"id"?: string,"is_current"?: boolean,"matched_rules"?: never,"order_facts_version"?: number,"order_id": string,"outcome"?: string,"reason"?: string | null,"selected_warehouse_id"?: string | null,"settings_version"?: number,"shop_id": string
                   }
                   Update: {
-                    "alternatives"?: NonNullable<Json>,"choice_reason"?: string | null,"chosen_by"?: string | null,"created_at"?: string,"decided_at"?: string,"decision_factors"?: NonNullable<Json>,"details"?: NonNullable<Json>,"engine_version"?: string,"id"?: string,"is_current"?: boolean,"order_facts_version"?: number,"order_id"?: string,"outcome"?: string,"reason"?: string | null,"selected_warehouse_id"?: string | null,"settings_version"?: number,"shop_id"?: string
+                    "alternatives"?: NonNullable<Json>,"choice_reason"?: string | null,"chosen_by"?: string | null,"created_at"?: string,"decided_at"?: string,"decision_factors"?: NonNullable<Json>,"details"?: NonNullable<Json>,"engine_version"?: string,"id"?: string,"is_current"?: boolean,"matched_rules"?: never,"order_facts_version"?: number,"order_id"?: string,"outcome"?: string,"reason"?: string | null,"selected_warehouse_id"?: string | null,"settings_version"?: number,"shop_id"?: string
                   }
                   Relationships: [
                     {
@@ -386,6 +386,26 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"routing_drafts": {
+                  Row: {
+                    "based_on": number,"created_at": string,"revision": number,"rules": NonNullable<Json>,"saved_at": string,"saved_by": string,"settings": NonNullable<Json>,"shop_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "based_on": number,"created_at"?: string,"revision"?: number,"rules": NonNullable<Json>,"saved_at"?: string,"saved_by": string,"settings": NonNullable<Json>,"shop_id": string
+                  }
+                  Update: {
+                    "based_on"?: number,"created_at"?: string,"revision"?: number,"rules"?: NonNullable<Json>,"saved_at"?: string,"saved_by"?: string,"settings"?: NonNullable<Json>,"shop_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "routing_drafts_shop_id_fkey"
+      columns: ["shop_id"]
+isOneToOne: true
+      referencedRelation: "stores"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"routing_rules": {
                   Row: {
                     "action": NonNullable<Json>,"conditions": NonNullable<Json>,"created_at": string,"id": string,"is_active": boolean,"name": string,"priority": number,"shop_id": string,"updated_at": string
@@ -404,6 +424,32 @@ isOneToOne: false
 isOneToOne: false
       referencedRelation: "stores"
       referencedColumns: ["id"]
+    }
+                  ]
+                },"routing_versions": {
+                  Row: {
+                    "origin": string,"published_at": string,"published_by": string,"reverted_from": number | null,"routing_revision": number,"rules": NonNullable<Json>,"settings": NonNullable<Json>,"shop_id": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "origin": string,"published_at": string,"published_by": string,"reverted_from"?: number | null,"routing_revision": number,"rules": NonNullable<Json>,"settings": NonNullable<Json>,"shop_id": string,"version": number
+                  }
+                  Update: {
+                    "origin"?: string,"published_at"?: string,"published_by"?: string,"reverted_from"?: number | null,"routing_revision"?: number,"rules"?: NonNullable<Json>,"settings"?: NonNullable<Json>,"shop_id"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "routing_versions_shop_id_fkey"
+      columns: ["shop_id"]
+isOneToOne: false
+      referencedRelation: "stores"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "routing_versions_shop_id_reverted_from_fkey"
+      columns: ["shop_id","reverted_from"]
+isOneToOne: false
+      referencedRelation: "routing_versions"
+      referencedColumns: ["shop_id","version"]
     }
                   ]
                 },"safety_stock": {
@@ -564,14 +610,14 @@ isOneToOne: false
                   ]
                 },"stores": {
                   Row: {
-                    "created_at": string,"currency": string | null,"email": string | null,"id": string,"installed_at": string,"is_active": boolean,"plan": string,"routing_from": string | null,"seen_at": string | null,"settings": NonNullable<Json>,"settings_version": number,"shop_domain": string,"shop_name": string | null,"time_zone": string,"uninstalled_at": string | null,"updated_at": string
+                    "created_at": string,"currency": string | null,"email": string | null,"id": string,"installed_at": string,"is_active": boolean,"plan": string,"routing_from": string | null,"routing_revision": number,"seen_at": string | null,"settings": NonNullable<Json>,"settings_version": number,"shop_domain": string,"shop_name": string | null,"time_zone": string,"uninstalled_at": string | null,"updated_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "created_at"?: string,"currency"?: string | null,"email"?: string | null,"id"?: string,"installed_at"?: string,"is_active"?: boolean,"plan"?: string,"routing_from"?: string | null,"seen_at"?: string | null,"settings"?: NonNullable<Json>,"settings_version"?: number,"shop_domain": string,"shop_name"?: string | null,"time_zone"?: string,"uninstalled_at"?: string | null,"updated_at"?: string
+                    "created_at"?: string,"currency"?: string | null,"email"?: string | null,"id"?: string,"installed_at"?: string,"is_active"?: boolean,"plan"?: string,"routing_from"?: string | null,"routing_revision"?: number,"seen_at"?: string | null,"settings"?: NonNullable<Json>,"settings_version"?: number,"shop_domain": string,"shop_name"?: string | null,"time_zone"?: string,"uninstalled_at"?: string | null,"updated_at"?: string
                   }
                   Update: {
-                    "created_at"?: string,"currency"?: string | null,"email"?: string | null,"id"?: string,"installed_at"?: string,"is_active"?: boolean,"plan"?: string,"routing_from"?: string | null,"seen_at"?: string | null,"settings"?: NonNullable<Json>,"settings_version"?: number,"shop_domain"?: string,"shop_name"?: string | null,"time_zone"?: string,"uninstalled_at"?: string | null,"updated_at"?: string
+                    "created_at"?: string,"currency"?: string | null,"email"?: string | null,"id"?: string,"installed_at"?: string,"is_active"?: boolean,"plan"?: string,"routing_from"?: string | null,"routing_revision"?: number,"seen_at"?: string | null,"settings"?: NonNullable<Json>,"settings_version"?: number,"shop_domain"?: string,"shop_name"?: string | null,"time_zone"?: string,"uninstalled_at"?: string | null,"updated_at"?: string
                   }
                   Relationships: [
                     
@@ -592,9 +638,9 @@ isOneToOne: false
                   ]
                 },"trackstar_connections": {
                   Row: {
-                    "access_token": string | null,"connected_at": string,"connection_id": string,"created_at": string,"display_name": string | null,"error_count": number,"health": string,"id": string,"integration_name": string,"integration_type": Database["public"]['Enums']["integration_type"],"is_active": boolean,"last_error": string | null,"last_sync_at": string | null,"metadata": NonNullable<Json>,"next_read_at": string,"order_creation": string,"shop_id": string,"stock_stale_since": string | null,"updated_at": string,"warehouse_customer_id": string | null,"warehouse_selectable": boolean
+                    "access_token": string | null,"connected_at": string,"connection_id": string,"created_at": string,"display_name": string | null,"error_count": number,"health": string,"id": string,"integration_name": string,"integration_type": Database["public"]['Enums']["integration_type"],"is_active": boolean,"last_error": string | null,"last_sync_at": string | null,"metadata": NonNullable<Json>,"next_read_at": string,"order_creation": string,"shop_id": string,"stock_stale_since": string | null,"updated_at": string,"warehouse_customer_id": string | null,"warehouse_selectable": boolean,"takes_orders": boolean | null
                   }
-                  ComputedFields: never
+                  ComputedFields: "takes_orders"
                   Insert: {
                     "access_token"?: string | null,"connected_at"?: string,"connection_id": string,"created_at"?: string,"display_name"?: string | null,"error_count"?: number,"health"?: string,"id"?: string,"integration_name": string,"integration_type": Database["public"]['Enums']["integration_type"],"is_active"?: boolean,"last_error"?: string | null,"last_sync_at"?: string | null,"metadata"?: NonNullable<Json>,"next_read_at"?: string,"order_creation"?: string,"shop_id": string,"stock_stale_since"?: string | null,"updated_at"?: string,"warehouse_customer_id"?: string | null,"warehouse_selectable"?: boolean
                   }
@@ -948,20 +994,17 @@ isOneToOne: false
 "delete_shop_slice":
 { Args: { "p_shop_id": string }; Returns: boolean
                            },
+"discard_routing_draft":
+{ Args: { "p_revision"?: number,"p_shop_id": string }; Returns: string
+                           },
 "disconnect_connection":
 { Args: { "p_actor": string,"p_connection_id": string,"p_shop_id": string }; Returns: string
                            },
 "dismiss_setup_guide":
 { Args: { "p_actor": string,"p_shop_id": string }; Returns: undefined
                            },
-"drop_decision":
-{ Args: { "p_order_id": string,"p_shop_id": string }; Returns: undefined
-                           },
 "due_syncs":
 { Args: Record<PropertyKey, never>; Returns: Json
-                           },
-"end_holds":
-{ Args: { "p_actor": string,"p_kind": string,"p_order_ids": (string)[],"p_shop_id": string }; Returns: number
                            },
 "end_reservations":
 { Args: { "p_reason": string,"p_shipment_ids": (string)[],"p_shop_id": string }; Returns: undefined
@@ -993,6 +1036,9 @@ isOneToOne: false
 "finish_trackstar_event":
 { Args: { "p_error"?: string,"p_id": string,"p_status": string }; Returns: undefined
                            },
+"foreign_rule_ids":
+{ Args: { "p_rules": Json,"p_shop_id": string }; Returns: Json
+                           },
 "forget_workers":
 { Args: { "p_worker_ids": (string)[] }; Returns: undefined
                            },
@@ -1017,9 +1063,6 @@ isOneToOne: false
 "has_job":
 { Args: { "p_key": string }; Returns: boolean
                            },
-"hold_for_person":
-{ Args: { "p_actor": string,"p_note"?: string,"p_order_id": string,"p_shop_id": string,"p_until"?: string }; Returns: string
-                           },
 "hold_order":
 { Args: { "p_facts_version": number,"p_order_id": string,"p_reason": string,"p_shop_id": string }; Returns: string
                            },
@@ -1038,6 +1081,9 @@ isOneToOne: false
 "is_time_zone":
 { Args: { "p_name": string }; Returns: boolean
                            },
+"keep_live_routing":
+{ Args: { "p_now": string,"p_shop_id": string }; Returns: undefined
+                           },
 "lines_differ":
 { Args: { "p_new": Json,"p_old": Json }; Returns: boolean
                            },
@@ -1048,6 +1094,15 @@ isOneToOne: false
                            },
 "list_orders":
 { Args: { "p_backward"?: boolean,"p_cursor_at"?: string,"p_cursor_id"?: string,"p_from"?: string,"p_limit"?: number,"p_reason"?: string,"p_search"?: string,"p_shop_id": string,"p_statuses"?: (string)[],"p_to"?: string,"p_warehouse_id"?: string }; Returns: Json
+                           },
+"list_routing_versions":
+{ Args: { "p_before"?: number,"p_limit": number,"p_shop_id": string }; Returns: Json
+                           },
+"live_routing":
+{ Args: { "p_shop_id": string }; Returns: Json
+                           },
+"live_routing_version":
+{ Args: { "p_shop_id": string }; Returns: number
                            },
 "load_order_source":
 { Args: { "p_external_order_id": string,"p_shop_id": string }; Returns: Json
@@ -1060,9 +1115,6 @@ isOneToOne: false
                            },
 "load_shopify_event":
 { Args: { "p_event_id": string }; Returns: Json
-                           },
-"lock_choice":
-{ Args: { "p_allocations": Json,"p_now": string,"p_order_id": string,"p_shop_id": string }; Returns: undefined
                            },
 "lock_promised_stock":
 { Args: { "p_allocations": Json,"p_shop_id": string }; Returns: boolean
@@ -1113,14 +1165,14 @@ isOneToOne: false
               "shipment_id": string,"tracking": Json,"wms_order_id": string,"wms_status": string,"wms_warehouse_id": string
             }[]
                            },
+"matched_rule_ids":
+{ Args: { "p_details": Json }; Returns: (string)[]
+                           },
 "mirror_shipments":
 { Args: { "p_order_id": string,"p_shop_id": string }; Returns: undefined
                            },
 "missing_stock":
 { Args: { "p_connection_id": string,"p_shop_id": string }; Returns: number
-                           },
-"missing_units":
-{ Args: { "p_allocations": Json,"p_shop_id": string }; Returns: Json
                            },
 "note_advice":
 { Args: { "p_shipment_id": string,"p_shop_id": string }; Returns: string
@@ -1128,17 +1180,14 @@ isOneToOne: false
 "note_attempt_failure":
 { Args: { "p_is_unsent": boolean,"p_message": string,"p_over_at"?: string,"p_shipment_id": string,"p_shop_id": string }; Returns: undefined
                            },
-"note_hold":
-{ Args: { "p_actor": string,"p_note": string,"p_order_id": string,"p_shop_id": string,"p_until": string }; Returns: undefined
-                           },
 "note_publish_attempt":
 { Args: { "p_attempts": number,"p_shipment_id": string,"p_shop_id": string }; Returns: string
                            },
 "note_warehouse_difference":
 { Args: { "p_shipment_ids": (string)[],"p_shop_id": string }; Returns: undefined
                            },
-"obstacle_in_wms":
-{ Args: { "p_order_id": string,"p_shop_id": string }; Returns: string
+"open_routing_setup":
+{ Args: { "p_matches_since": string,"p_shop_id": string }; Returns: Json
                            },
 "order_page":
 { Args: { "p_order_id": string,"p_shop_id": string }; Returns: Json
@@ -1157,20 +1206,20 @@ isOneToOne: false
 "orders_to_try":
 { Args: { "p_now": string,"p_order_ids": (string)[],"p_shop_id": string }; Returns: Json
                            },
-"override_decision":
-{ Args: { "p_decision": string,"p_shop_id": string }; Returns: Json
-                           },
 "park_shopify_event":
 { Args: { "p_event_id": string }; Returns: undefined
+                           },
+"publish_routing":
+{ Args: { "p_actor": string,"p_now": string,"p_replace_live": boolean,"p_revision": number,"p_shop_id": string }; Returns: Json
                            },
 "readiness":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
-"recall_order":
-{ Args: { "p_actor": string,"p_note"?: string,"p_order_id": string,"p_shop_id": string }; Returns: string
-                           },
 "recall_shipment":
 { Args: { "p_shipment": Omit<Database["public"]['Tables']["shipments"]['Row'], Database["public"]['Tables']["shipments"]['ComputedFields']>,"p_wms_order_id": string }; Returns: undefined
+                           },
+"reconsider_orders":
+{ Args: { "p_limit": number,"p_shop_id": string }; Returns: number
                            },
 "record_cancel":
 { Args: { "p_answer": string,"p_message"?: string,"p_shipment_id": string,"p_shop_id": string }; Returns: string
@@ -1190,14 +1239,8 @@ isOneToOne: false
 "refuse_shipment":
 { Args: { "p_kind": string,"p_message": string,"p_shipment_id": string,"p_shop_id": string }; Returns: string
                            },
-"release_due_holds":
-{ Args: Record<PropertyKey, never>; Returns: number
-                           },
 "release_expired_reservations":
 { Args: Record<PropertyKey, never>; Returns: number
-                           },
-"release_order":
-{ Args: { "p_actor": string,"p_order_id": string,"p_shop_id": string }; Returns: string
                            },
 "release_refresh_lease":
 { Args: { "p_holder": string,"p_session_id": string }; Returns: undefined
@@ -1207,6 +1250,9 @@ isOneToOne: false
                            },
 "reopen_order":
 { Args: { "p_order_id": string,"p_shop_id": string }; Returns: boolean
+                           },
+"replace_live_routing":
+{ Args: { "p_actor": string,"p_now": string,"p_reverted_from": number,"p_rules": Json,"p_settings": Json,"p_shop_id": string }; Returns: number
                            },
 "replay_waiting_events":
 { Args: { "p_shop_domain": string,"p_shop_id": string }; Returns: number
@@ -1226,6 +1272,12 @@ isOneToOne: false
 "retry_unfillable":
 { Args: { "p_shop_id"?: string,"p_skus"?: (string)[] }; Returns: number
                            },
+"revert_routing":
+{ Args: { "p_actor": string,"p_now": string,"p_shop_id": string,"p_version": number }; Returns: Json
+                           },
+"review_order":
+{ Args: { "p_facts_version": number,"p_order_id": string,"p_reason": string,"p_shop_id": string }; Returns: string
+                           },
 "route_rest_again":
 { Args: { "p_order_id": string,"p_shop_id": string }; Returns: string
                            },
@@ -1234,8 +1286,23 @@ isOneToOne: false
               "connection_id": string,"place_id": string,"stock_stale_since": string,"warehouse_id": string
             }[]
                            },
+"routing_settings":
+{ Args: { "p_settings": Json }; Returns: Json
+                           },
+"routing_settings_fit":
+{ Args: { "p_settings": Json }; Returns: boolean
+                           },
+"routing_stand_ins":
+{ Args: { "p_shop_id": string }; Returns: Json
+                           },
 "routing_stock":
 { Args: { "p_now": string,"p_shop_id": string,"p_skus": (string)[] }; Returns: Json
+                           },
+"routing_warehouses":
+{ Args: { "p_now": string,"p_order_id": string,"p_shop_id": string }; Returns: Json
+                           },
+"rule_matches":
+{ Args: { "p_shop_id": string,"p_since": string }; Returns: Json
                            },
 "save_connection":
 { Args: { "p_access_token": string,"p_actor": string,"p_connection_id": string,"p_display_name": string,"p_integration_name": string,"p_integration_type": string,"p_metadata": string,"p_shop_id": string }; Returns: Json
@@ -1255,6 +1322,9 @@ isOneToOne: false
 "save_products":
 { Args: { "p_connection_id": string,"p_rows": string,"p_shop_id": string }; Returns: number
                            },
+"save_routing_draft":
+{ Args: { "p_actor": string,"p_revision": number,"p_setup": string,"p_shop_id": string }; Returns: Json
+                           },
 "save_warehouses":
 { Args: { "p_connection_id": string,"p_rows": string,"p_shop_id": string }; Returns: Json
                            },
@@ -1263,9 +1333,6 @@ isOneToOne: false
                            },
 "set_order_creation":
 { Args: { "p_actor": string,"p_connection_id": string,"p_mode": string,"p_shop_id": string }; Returns: string
-                           },
-"set_order_lock":
-{ Args: { "p_actor": string,"p_is_locked": boolean,"p_order_id": string,"p_shop_id": string }; Returns: string
                            },
 "settle_orders":
 { Args: { "p_marked": (string)[],"p_new": (string)[],"p_shop_id": string,"p_versions": Json }; Returns: number
@@ -1316,9 +1383,6 @@ isOneToOne: false
               "as_of": string,"atp": number,"available": number,"incoming": number,"is_known": boolean,"is_shared": boolean,"on_hand": number,"place_id": string,"product": string,"reserved": number,"sku": string,"warehouse_id": string
             }[]
                            },
-"take_choice":
-{ Args: { "p_decision": Json,"p_order": Omit<Database["public"]['Tables']["unified_orders"]['Row'], Database["public"]['Tables']["unified_orders"]['ComputedFields']>,"p_shop_id": string }; Returns: undefined
-                           },
 "take_read_slot":
 { Args: { "p_connection_id": string,"p_shop_id": string }; Returns: number
                            },
@@ -1327,6 +1391,9 @@ isOneToOne: false
                            },
 "take_wms_news":
 { Args: { "p_news": (Database["public"]['CompositeTypes']["wms_news"])[],"p_shop_id": string }; Returns: undefined
+                           },
+"takes_orders":
+{ Args: { "p_connection": Omit<Database["public"]['Tables']["trackstar_connections"]['Row'], Database["public"]['Tables']["trackstar_connections"]['ComputedFields']> }; Returns: boolean
                            },
 "trackstar_key_refused":
 { Args: Record<PropertyKey, never>; Returns: boolean

@@ -1,6 +1,17 @@
 import { z } from "zod";
 import { callFunction, type Db } from "./client.server.ts";
-import { approximate, count, decimalText, optional } from "./values.ts";
+import { approximate, decimalText, optional } from "./values.ts";
+
+export const storedRules = z.array(
+  z.object({
+    id: z.uuid(),
+    name: z.string(),
+    priority: z.int(),
+    is_active: z.boolean(),
+    conditions: z.unknown(),
+    action: z.unknown(),
+  }),
+);
 
 const OrderLine = z.object({
   line_id: z.string(),
@@ -13,7 +24,7 @@ const OrderLine = z.object({
   group: optional(z.string()),
 });
 
-const Snapshot = z.object({
+export const Snapshot = z.object({
   order: z.object({
     id: z.uuid(),
     number: optional(z.string()),
@@ -32,12 +43,16 @@ const Snapshot = z.object({
     tags: z.array(z.string()),
     shipping_method: optional(z.string()),
     customer_email_domain: optional(z.string()),
+    released_rule_ids: z.array(z.uuid()),
     line_items: z.array(OrderLine),
   }),
   has_current_decision: z.boolean(),
   settings: z.unknown(),
   settings_version: z.int(),
-  active_rules: count,
+  rule_set_version: optional(z.int()),
+  rules: storedRules,
+  /** By warehouse that routing cannot choose itself, the one that stands for it. */
+  stand_ins: z.record(z.uuid(), z.uuid()),
   warehouses: z.array(
     z.object({
       id: z.uuid(),
@@ -99,6 +114,8 @@ export interface DecisionRow {
   readonly alternatives: readonly unknown[];
   readonly details: object;
   readonly engine_version: string;
+  /** When a hold by rules ends by itself. */
+  readonly held_until?: string | null;
 }
 
 const Saved = z.object({
@@ -128,6 +145,20 @@ export const holdOrder = (
       p_facts_version: order.facts_version,
       p_reason: reason,
     },
+    z.enum(["saved", "order-changed"]),
+  );
+
+/** Puts an order that cannot be decided before a person. */
+export const reviewOrder = (
+  db: Db,
+  shopId: string,
+  order: { id: string; facts_version: number },
+  reason: string,
+) =>
+  callFunction(
+    db,
+    "review_order",
+    { p_shop_id: shopId, p_order_id: order.id, p_facts_version: order.facts_version, p_reason: reason },
     z.enum(["saved", "order-changed"]),
   );
 

@@ -57,6 +57,50 @@ $$;
 comment on function public.available_to_promise(uuid, uuid[], text[]) is
   'ATP: available minus reservations the source does not show yet minus safety stock, never below 0. Used to load and to save decisions; SKUs of unknown stock have no row.';
 
+create function public.takes_orders(p_connection public.trackstar_connections) returns boolean
+language sql stable set search_path = '' as $$
+  select p_connection.is_active and p_connection.health in ('ok', 'stock_suspect')
+    and not (p_connection.order_creation = 'swyft'
+             and coalesce(p_connection.metadata -> 'unavailable_actions', '[]') ? 'create_order')
+$$;
+comment on function public.takes_orders(public.trackstar_connections) is
+  'Whether routing may send orders to a connection: it works, and where Swyft creates its orders it is able to.';
+
+create function public.routing_warehouses(p_shop_id uuid, p_order_id uuid, p_now timestamptz) returns json
+language sql stable set search_path = '' as $$
+  select coalesce(json_agg(json_build_object(
+    'id', w.id, 'name', coalesce(w.given_name, w.name), 'country', w.country, 'state', w.state,
+    'postal_code', w.postal_code, 'latitude', w.latitude, 'longitude', w.longitude,
+    'time_zone', coalesce(w.time_zone, s.time_zone), 'priority', w.priority, 'is_active', w.is_active,
+    'connection_active', public.takes_orders(c),
+    'capabilities', w.capabilities, 'countries_served', w.countries_served, 'blocked_skus', w.blocked_skus,
+    'daily_capacity', w.daily_capacity, 'orders_today', coalesce(days.orders, 0),
+    'frozen_until', w.frozen_until, 'cutoff', to_char(w.cutoff, 'HH24:MI'), 'working_days', w.working_days,
+    'rejected_order_ids', case when refusal.warehouse_id is null then '[]'::json else json_build_array(p_order_id) end
+  ) order by w.id), '[]')
+  from public.stores s
+  cross join public.routing_places(p_shop_id) place
+  join public.trackstar_warehouses w on w.shop_id = p_shop_id and w.id = place.warehouse_id
+  join public.trackstar_connections c on c.shop_id = p_shop_id and c.id = place.connection_id
+  left join public.warehouse_days days
+    on days.shop_id = p_shop_id and days.warehouse_id = w.id
+    and days.day = (p_now at time zone coalesce(w.time_zone, s.time_zone))::date
+  left join public.warehouse_refusals refusal
+    on refusal.shop_id = p_shop_id and refusal.order_id = p_order_id and refusal.warehouse_id = w.id
+  where s.id = p_shop_id and place.warehouse_id = place.place_id
+$$;
+comment on function public.routing_warehouses(uuid, uuid, timestamptz) is
+  'The warehouses routing may choose from, as the engine takes them, with what one order (or none: null) met there before.';
+
+create function public.routing_stand_ins(p_shop_id uuid) returns json
+language sql stable set search_path = '' as $$
+  select coalesce(json_object_agg(place.warehouse_id, place.place_id), '{}')
+  from public.routing_places(p_shop_id) place
+  where place.warehouse_id <> place.place_id
+$$;
+comment on function public.routing_stand_ins(uuid) is
+  'By warehouse that routing cannot choose itself, the one that stands for all of its WMS; rules that name the first mean the second.';
+
 create function public.load_routing_snapshot(p_shop_id uuid, p_order_id uuid, p_now timestamptz) returns json
 language sql stable set search_path = '' as $$
   with wanted as (
@@ -80,7 +124,7 @@ language sql stable set search_path = '' as $$
       'currency', o.currency, 'total_price', o.total_price, 'order_date', o.order_date,
       'channel_type', o.channel_type, 'tags', o.tags, 'shipping_method', o.shipping_method,
       'customer_email_domain', nullif(split_part(o.customer_email, '@', 2), ''),
-      'line_items', o.line_items
+      'line_items', o.line_items, 'released_rule_ids', o.released_rule_ids
     ),
     'has_current_decision', exists (
       select from public.routing_decisions d
@@ -88,28 +132,16 @@ language sql stable set search_path = '' as $$
     ),
     'settings', o.settings,
     'settings_version', o.settings_version,
-    'active_rules', (select count(*) from public.routing_rules r where r.shop_id = p_shop_id and r.is_active),
-    'warehouses', (
+    'rule_set_version', public.live_routing_version(p_shop_id),
+    'rules', (
       select coalesce(json_agg(json_build_object(
-        'id', w.id, 'name', coalesce(w.given_name, w.name), 'country', w.country, 'state', w.state,
-        'postal_code', w.postal_code, 'latitude', w.latitude, 'longitude', w.longitude,
-        'time_zone', coalesce(w.time_zone, o.time_zone), 'priority', w.priority, 'is_active', w.is_active,
-        'connection_active', c.is_active and c.health in ('ok', 'stock_suspect'),
-        'capabilities', w.capabilities, 'countries_served', w.countries_served, 'blocked_skus', w.blocked_skus,
-        'daily_capacity', w.daily_capacity, 'orders_today', coalesce(days.orders, 0),
-        'frozen_until', w.frozen_until, 'cutoff', to_char(w.cutoff, 'HH24:MI'), 'working_days', w.working_days,
-        'rejected_order_ids', case when refusal.warehouse_id is null then '[]'::json else json_build_array(o.id) end
-      ) order by w.id), '[]')
-      from public.routing_places(p_shop_id) place
-      join public.trackstar_warehouses w on w.shop_id = p_shop_id and w.id = place.warehouse_id
-      join public.trackstar_connections c on c.shop_id = p_shop_id and c.id = place.connection_id
-      left join public.warehouse_days days
-        on days.shop_id = p_shop_id and days.warehouse_id = w.id
-        and days.day = (p_now at time zone coalesce(w.time_zone, o.time_zone))::date
-      left join public.warehouse_refusals refusal
-        on refusal.shop_id = p_shop_id and refusal.order_id = o.id and refusal.warehouse_id = w.id
-      where place.warehouse_id = place.place_id
+        'id', r.id, 'name', r.name, 'priority', r.priority, 'is_active', r.is_active,
+        'conditions', r.conditions, 'action', r.action
+      ) order by r.priority, r.id), '[]')
+      from public.routing_rules r where r.shop_id = p_shop_id and r.is_active
     ),
+    'warehouses', public.routing_warehouses(p_shop_id, o.id, p_now),
+    'stand_ins', public.routing_stand_ins(p_shop_id),
     'inventory', (
       select coalesce(json_agg(json_build_object(
         'warehouse_id', atp.warehouse_id, 'sku', atp.sku, 'available', atp.available, 'reserved', atp.reserved,
@@ -129,6 +161,8 @@ declare
 begin
   foreach v_function in array array[
     'public.routing_places(uuid)', 'public.available_to_promise(uuid, uuid[], text[])',
+    'public.takes_orders(public.trackstar_connections)', 'public.routing_warehouses(uuid, uuid, timestamptz)',
+    'public.routing_stand_ins(uuid)',
     'public.load_routing_snapshot(uuid, uuid, timestamptz)'
   ]::regprocedure[] loop
     execute format('revoke execute on function %s from public, anon, authenticated', v_function);

@@ -1,6 +1,7 @@
+import { z } from "zod";
 import type { RoutingSnapshot } from "#app/db/routing.server.ts";
-import { ShopSettings } from "#app/services/shops/settings.ts";
-import type { RouteDocument } from "./engine/index.ts";
+import { rulesForOrder } from "./order-rules.ts";
+import { routingSettingsShape } from "./setup/routing-setup.ts";
 
 type SnapshotLine = RoutingSnapshot["order"]["line_items"][number];
 
@@ -11,16 +12,14 @@ export const linesToShip = (order: RoutingSnapshot["order"]): SnapshotLine[] =>
 /** What stops an order from being decided at all, whatever the stock; null when nothing does. */
 export function undecidable(snapshot: RoutingSnapshot): string | null {
   const { order } = snapshot;
-  if (snapshot.active_rules > 0) return "rules_not_supported";
   if (!order.ship_to_country || !order.currency) return "no_address";
   if (linesToShip(order).some((line) => !line.sku)) return "line_without_sku";
   return null;
 }
 
-/** The engine's documented input, from what the database holds. */
-export function buildRouteInput(snapshot: RoutingSnapshot, now: Date): RouteDocument {
+/** The engine's documented input, from what the database holds. Whether it can be followed is its parser's to judge. */
+export function buildRouteInput(snapshot: RoutingSnapshot, now: Date) {
   const { order } = snapshot;
-  const settings = ShopSettings.parse(snapshot.settings);
   return {
     now: now.toISOString(),
     order: {
@@ -46,17 +45,8 @@ export function buildRouteInput(snapshot: RoutingSnapshot, now: Date): RouteDocu
       ...(country && { country }),
     })),
     inventory: snapshot.inventory,
-    settings: {
-      weights: settings.weights,
-      split: settings.split,
-      stale_after_minutes: settings.stale_after_minutes,
-      stale_policy: settings.stale_policy,
-      partial: settings.partial,
-      cover_days: settings.cover_days,
-      // A warehouse that is gone is nobody's preference any more.
-      preferred_warehouse_id:
-        snapshot.warehouses.find(({ id }) => id === settings.preferred_warehouse_id)?.id ?? null,
-    },
+    rules: rulesForOrder(snapshot),
+    settings: { ...routingPart(snapshot.settings), preferred_warehouse_id: preferredWarehouse(snapshot) },
   };
 }
 
@@ -68,3 +58,26 @@ const routeLine = (line: SnapshotLine) => ({
   grams: line.grams,
   group: line.group,
 });
+
+const StoredSettings = z.object({ preferred_warehouse_id: z.string().nullish() });
+const AnyKeys = z.record(z.string(), z.unknown());
+
+/** The keys of a shop's settings that are routing's, as they are stored. */
+function routingPart(settings: unknown): Record<string, unknown> {
+  const stored = Object.entries(AnyKeys.parse(settings));
+  return Object.fromEntries(stored.filter(([key]) => key in routingSettingsShape));
+}
+
+/** A warehouse that is gone is nobody's preference any more. */
+function preferredWarehouse({ settings, stand_ins, warehouses }: RoutingSnapshot): string | null {
+  const { preferred_warehouse_id: preferred } = StoredSettings.parse(settings);
+  const place = preferred ? (stand_ins[preferred] ?? preferred) : null;
+  return warehouses.find(({ id }) => id === place)?.id ?? null;
+}
+
+/** Why the engine refuses its input: something in the order itself, or in the shop's setup. */
+export function refusalReason(problems: readonly string[]): string {
+  const isOfOrder = (problem: string) => /^(?:order|lines)\b/.test(problem);
+  if (problems.every(isOfOrder)) return "order_not_understood";
+  return "setup_not_understood";
+}

@@ -10,7 +10,7 @@ export interface Told {
 }
 
 /** Why an order is held, before any warehouse is looked at. */
-const held: Record<HoldReason | "line_without_sku" | "rules_not_supported" | "held_by_person", Told> = {
+const held: Record<HoldReason | "line_without_sku" | "held_by_person", Told> = {
   held_by_person: {
     label: "Held by staff",
     sentence: "Someone on your staff holds this order. It is routed once it is released.",
@@ -36,10 +36,6 @@ const held: Record<HoldReason | "line_without_sku" | "rules_not_supported" | "he
   line_without_sku: {
     label: "Item without SKU",
     sentence: "Add a SKU to every item in Shopify, then route the order again.",
-  },
-  rules_not_supported: {
-    label: "Routing rules",
-    sentence: "The shop has active routing rules, which this version cannot follow yet.",
   },
 };
 
@@ -128,6 +124,16 @@ const reviews: Record<string, Told> = {
     label: "Problem in the WMS",
     sentence: "The WMS reports a problem with the shipment. Solve it there.",
   },
+  order_not_understood: {
+    label: "Order not understood",
+    sentence:
+      "Something in the order makes no sense to routing. Correct the order in Shopify, then route it again.",
+  },
+  setup_not_understood: {
+    label: "Routing setup broken",
+    sentence:
+      "The shop's warehouses or routing settings cannot be followed. Mend them, then route the order again.",
+  },
   cancelled_in_wms: {
     label: "Cancelled in the WMS",
     sentence: "The shipment was cancelled in the WMS.",
@@ -155,4 +161,4 @@ export function tellShortfall(code: string): string {
 }
 
 /** Of what a merchant can still act on or waits for; the others are over and done with. */
-export const openHoldReasons = ["unpaid", "no_address", "line_without_sku", "rules_not_supported"] as const;
+export const openHoldReasons = ["unpaid", "no_address", "line_without_sku"] as const;

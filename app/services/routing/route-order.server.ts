@@ -2,20 +2,22 @@ import {
   type DecisionRow,
   holdOrder,
   loadRoutingSnapshot,
+  reviewOrder,
   type RoutingSnapshot,
   saveDecision,
 } from "#app/db/routing.server.ts";
 import { locate } from "#app/lib/places.server.ts";
 import type { ShopContext } from "#app/services/shop-context.ts";
-import { buildRouteInput, undecidable } from "./build-route-input.ts";
+import { buildRouteInput, refusalReason, undecidable } from "./build-route-input.ts";
 import { type Decision, decide, parseRouteInput, withPlaces } from "./engine/index.ts";
+import { heldUntil } from "./order-rules.ts";
 
 /** Grows with every change that can alter a decision. */
-export const engineVersion = "1";
+export const engineVersion = "2";
 const attempts = 5;
 
 export type RouteOrderOutcome =
-  "saved" | "held" | "order-not-found" | "not-routable" | "already-decided" | "kept-changing";
+  "saved" | "held" | "in-review" | "order-not-found" | "not-routable" | "already-decided" | "kept-changing";
 
 /** Decides an order on fresh facts and commits the decision; facts that move meanwhile mean deciding again. */
 export async function routeOrder(ctx: ShopContext, orderId: string): Promise<RouteOrderOutcome> {
@@ -36,7 +38,9 @@ async function routeOnce(ctx: ShopContext, orderId: string): Promise<RouteOrderO
     const held = await holdOrder(ctx.db, ctx.shopId, snapshot.order, obstacle);
     return held === "saved" ? "held" : "facts-moved";
   }
-  const decision = decideSnapshot(snapshot, ctx.now);
+  const parsed = parseRouteInput(buildRouteInput(snapshot, ctx.now));
+  if (!parsed.ok) return refuse(ctx, snapshot, parsed.problems);
+  const decision = decide(withPlaces(parsed.input, locate));
   const saved = await saveDecision(ctx.db, ctx.shopId, decisionRow(ctx, snapshot, decision));
   switch (saved) {
     case "saved":
@@ -49,15 +53,17 @@ async function routeOnce(ctx: ShopContext, orderId: string): Promise<RouteOrderO
   }
 }
 
-function decideSnapshot(snapshot: RoutingSnapshot, now: Date): Decision {
-  const parsed = parseRouteInput(buildRouteInput(snapshot, now));
-  if (!parsed.ok) {
-    throw new Error(`order ${snapshot.order.id} cannot be put to the engine: ${parsed.problems.join("; ")}`);
-  }
-  return decide(withPlaces(parsed.input, locate));
+/** Trying again would change nothing: a person has to see what is wrong. Logs name the places, never what is there. */
+async function refuse(ctx: ShopContext, { order }: RoutingSnapshot, problems: readonly string[]) {
+  const places = problems.map((problem) => problem.split(": ")[0]);
+  ctx.log.error({ order: order.id, places }, "an order cannot be put to the engine");
+  const reviewed = await reviewOrder(ctx.db, ctx.shopId, order, refusalReason(problems));
+  return reviewed === "saved" ? "in-review" : "facts-moved";
 }
 
-function decisionRow(ctx: ShopContext, snapshot: RoutingSnapshot, decision: Decision): DecisionRow {
+export function decisionRow(ctx: ShopContext, snapshot: RoutingSnapshot, decision: Decision): DecisionRow {
+  const held =
+    decision.outcome === "held" ? heldUntil(decision.matched_rules, snapshot.rules, ctx.now) : null;
   return {
     order_id: snapshot.order.id,
     facts_version: snapshot.order.facts_version,
@@ -70,7 +76,10 @@ function decisionRow(ctx: ShopContext, snapshot: RoutingSnapshot, decision: Deci
     allocations: decision.allocations,
     decision_factors: decision.decision_factors,
     alternatives: decision.alternatives,
+    held_until: held,
     details: {
+      held_until: held,
+      rule_set_version: snapshot.rule_set_version,
       raw: decision.raw,
       allocations: decision.allocations,
       unfilled: decision.unfilled,

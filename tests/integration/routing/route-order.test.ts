@@ -145,17 +145,6 @@ describe("routing an order", () => {
     });
   });
 
-  test("active rules stop routing instead of being ignored", async () => {
-    const shop = await makeShop();
-    await setStock(shop, await makeWarehouse(shop), "A", 5);
-    await adminSql`insert into public.routing_rules (shop_id, name, priority, conditions, action)
-      values (${shop.id}, 'West', 1, '{}', '{"type": "hold"}')`;
-    const order = await makePendingOrder(shop, [{ sku: "A", quantity: 1 }]);
-
-    expect(await routeOrder(shop.ctx, order)).toBe("held");
-    expect((await orderRow(order))?.routing_reason).toBe("rules_not_supported");
-  });
-
   test("a WMS that cannot be told the warehouse counts as one place with the stock of all its warehouses", async () => {
     const shop = await makeShop();
     const connectionId = await makeConnection(shop, { warehouseSelectable: false });

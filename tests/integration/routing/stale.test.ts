@@ -132,18 +132,6 @@ test("an order waiting for a decision while a part of it is under way is for a p
   });
 });
 
-test("an order held for the shop's rules can be asked for again", async () => {
-  const { shop } = await makePublishingShop();
-  const [rule] = await adminSql<{ id: string }[]>`
-    insert into public.routing_rules (shop_id, name, priority, conditions, action)
-    values (${shop.id}, 'West', 1, '{}', '{"type": "hold"}') returning id`;
-  const orderId = await makePendingOrder(shop, [{ sku: "A", quantity: 1 }]);
-  expect(await routeOrder(shop.ctx, orderId)).toBe("held");
-  await adminSql`update public.routing_rules set is_active = false where id = ${rule?.id ?? ""}`;
-  expect(await requestRouting(shop.ctx.db, shop.id, orderId, "test")).toBe("queued");
-  expect(await routeOrder(shop.ctx, orderId)).toBe("saved");
-});
-
 test("everything at once neither locks across nor loses count", { timeout: 60_000 }, async () => {
   const { shop, warehouse } = await makePublishingShop(1000);
   const db = shop.ctx.db;
