@@ -1003,8 +1003,14 @@ isOneToOne: false
 "dismiss_setup_guide":
 { Args: { "p_actor": string,"p_shop_id": string }; Returns: undefined
                            },
+"drop_decision":
+{ Args: { "p_order_id": string,"p_shop_id": string }; Returns: undefined
+                           },
 "due_syncs":
 { Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"end_holds":
+{ Args: { "p_actor": string,"p_kind": string,"p_order_ids": (string)[],"p_shop_id": string }; Returns: number
                            },
 "end_reservations":
 { Args: { "p_reason": string,"p_shipment_ids": (string)[],"p_shop_id": string }; Returns: undefined
@@ -1063,6 +1069,9 @@ isOneToOne: false
 "has_job":
 { Args: { "p_key": string }; Returns: boolean
                            },
+"hold_for_person":
+{ Args: { "p_actor": string,"p_note"?: string,"p_order_id": string,"p_shop_id": string,"p_until"?: string }; Returns: string
+                           },
 "hold_order":
 { Args: { "p_facts_version": number,"p_order_id": string,"p_reason": string,"p_shop_id": string }; Returns: string
                            },
@@ -1115,6 +1124,9 @@ isOneToOne: false
                            },
 "load_shopify_event":
 { Args: { "p_event_id": string }; Returns: Json
+                           },
+"lock_choice":
+{ Args: { "p_allocations": Json,"p_now": string,"p_order_id": string,"p_shop_id": string }; Returns: undefined
                            },
 "lock_promised_stock":
 { Args: { "p_allocations": Json,"p_shop_id": string }; Returns: boolean
@@ -1174,17 +1186,26 @@ isOneToOne: false
 "missing_stock":
 { Args: { "p_connection_id": string,"p_shop_id": string }; Returns: number
                            },
+"missing_units":
+{ Args: { "p_allocations": Json,"p_shop_id": string }; Returns: Json
+                           },
 "note_advice":
 { Args: { "p_shipment_id": string,"p_shop_id": string }; Returns: string
                            },
 "note_attempt_failure":
 { Args: { "p_is_unsent": boolean,"p_message": string,"p_over_at"?: string,"p_shipment_id": string,"p_shop_id": string }; Returns: undefined
                            },
+"note_hold":
+{ Args: { "p_actor": string,"p_note": string,"p_order_id": string,"p_shop_id": string,"p_until": string }; Returns: undefined
+                           },
 "note_publish_attempt":
 { Args: { "p_attempts": number,"p_shipment_id": string,"p_shop_id": string }; Returns: string
                            },
 "note_warehouse_difference":
 { Args: { "p_shipment_ids": (string)[],"p_shop_id": string }; Returns: undefined
+                           },
+"obstacle_in_wms":
+{ Args: { "p_order_id": string,"p_shop_id": string }; Returns: string
                            },
 "open_routing_setup":
 { Args: { "p_matches_since": string,"p_shop_id": string }; Returns: Json
@@ -1206,6 +1227,9 @@ isOneToOne: false
 "orders_to_try":
 { Args: { "p_now": string,"p_order_ids": (string)[],"p_shop_id": string }; Returns: Json
                            },
+"override_decision":
+{ Args: { "p_decision": string,"p_shop_id": string }; Returns: Json
+                           },
 "park_shopify_event":
 { Args: { "p_event_id": string }; Returns: undefined
                            },
@@ -1214,6 +1238,9 @@ isOneToOne: false
                            },
 "readiness":
 { Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"recall_order":
+{ Args: { "p_actor": string,"p_note"?: string,"p_order_id": string,"p_shop_id": string }; Returns: string
                            },
 "recall_shipment":
 { Args: { "p_shipment": Omit<Database["public"]['Tables']["shipments"]['Row'], Database["public"]['Tables']["shipments"]['ComputedFields']>,"p_wms_order_id": string }; Returns: undefined
@@ -1239,8 +1266,14 @@ isOneToOne: false
 "refuse_shipment":
 { Args: { "p_kind": string,"p_message": string,"p_shipment_id": string,"p_shop_id": string }; Returns: string
                            },
+"release_due_holds":
+{ Args: Record<PropertyKey, never>; Returns: number
+                           },
 "release_expired_reservations":
 { Args: Record<PropertyKey, never>; Returns: number
+                           },
+"release_order":
+{ Args: { "p_actor": string,"p_order_id": string,"p_shop_id": string }; Returns: string
                            },
 "release_refresh_lease":
 { Args: { "p_holder": string,"p_session_id": string }; Returns: undefined
@@ -1334,6 +1367,9 @@ isOneToOne: false
 "set_order_creation":
 { Args: { "p_actor": string,"p_connection_id": string,"p_mode": string,"p_shop_id": string }; Returns: string
                            },
+"set_order_lock":
+{ Args: { "p_actor": string,"p_is_locked": boolean,"p_order_id": string,"p_shop_id": string }; Returns: string
+                           },
 "settle_orders":
 { Args: { "p_marked": (string)[],"p_new": (string)[],"p_shop_id": string,"p_versions": Json }; Returns: number
                            },
@@ -1382,6 +1418,9 @@ isOneToOne: false
 { Args: { "p_shop_id": string,"p_skus": (string)[],"p_warehouse_ids": (string)[] }; Returns: {
               "as_of": string,"atp": number,"available": number,"incoming": number,"is_known": boolean,"is_shared": boolean,"on_hand": number,"place_id": string,"product": string,"reserved": number,"sku": string,"warehouse_id": string
             }[]
+                           },
+"take_choice":
+{ Args: { "p_decision": Json,"p_order": Omit<Database["public"]['Tables']["unified_orders"]['Row'], Database["public"]['Tables']["unified_orders"]['ComputedFields']>,"p_shop_id": string }; Returns: undefined
                            },
 "take_read_slot":
 { Args: { "p_connection_id": string,"p_shop_id": string }; Returns: number

@@ -7,6 +7,7 @@ import { handleProcessShopifyEvent } from "./handlers/process-shopify-event.serv
 import { processTrackstarEventJob } from "./handlers/process-trackstar-event.server.ts";
 import { publishShipmentJob } from "./handlers/publish-shipment.server.ts";
 import { reconsiderOrdersJob } from "./handlers/reconsider-orders.server.ts";
+import { releaseHoldsJob } from "./handlers/release-holds.server.ts";
 import { releaseReservationsJob } from "./handlers/release-reservations.server.ts";
 import { handleRereadOrder } from "./handlers/reread-order.server.ts";
 import { retryUnfillableJob } from "./handlers/retry-unfillable.server.ts";
@@ -47,6 +48,7 @@ export function taskList(db: Db) {
     sync_connection: task("sync_connection", tasks.sync_connection, syncConnectionJob),
     schedule_syncs: task("schedule_syncs", tasks.schedule_syncs, scheduleSyncsJob),
     release_reservations: task("release_reservations", tasks.release_reservations, releaseReservationsJob),
+    release_holds: task("release_holds", tasks.release_holds, releaseHoldsJob),
     reconsider_orders: task("reconsider_orders", tasks.reconsider_orders, reconsiderOrdersJob),
     retry_unfillable: task("retry_unfillable", tasks.retry_unfillable, retryUnfillableJob),
   } satisfies TaskList & Record<TaskName, Task>;

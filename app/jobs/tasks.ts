@@ -17,6 +17,7 @@ export const tasks = {
   sync_connection: z.object({ ...shop, connectionId: id, kind: z.enum(syncKinds) }),
   schedule_syncs: z.object({}),
   release_reservations: z.object({}),
+  release_holds: z.object({}),
   reconsider_orders: z.object(shop),
   retry_unfillable: z.object({ shopId: id.optional(), skus: z.array(z.string()).optional() }),
 } as const satisfies Record<string, z.ZodType>;

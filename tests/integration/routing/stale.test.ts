@@ -2,7 +2,6 @@ import { describe, expect, test } from "vitest";
 import {
   loadRoutingSnapshot,
   releaseExpiredReservations,
-  requestRouting,
   resumeStalledWork,
   saveDecision,
 } from "#app/db/routing.server.ts";
