@@ -38,6 +38,8 @@ export type TriedOrder = z.infer<typeof TriedOrder>;
 const RoutingStock = z.object({
   time_zone: z.string(),
   currency: optional(z.string()),
+  /** By warehouse that routing cannot choose itself, the one that stands for it. */
+  stand_ins: z.record(z.uuid(), z.uuid()),
   warehouses: z.array(
     z.object({
       id: z.uuid(),

@@ -5,24 +5,8 @@ language sql stable set search_path = '' as $$
   select json_build_object(
     'time_zone', s.time_zone,
     'currency', s.currency,
-    'warehouses', (
-      select coalesce(json_agg(json_build_object(
-        'id', w.id, 'name', coalesce(w.given_name, w.name), 'country', w.country, 'state', w.state,
-        'postal_code', w.postal_code, 'latitude', w.latitude, 'longitude', w.longitude,
-        'time_zone', coalesce(w.time_zone, s.time_zone), 'priority', w.priority, 'is_active', w.is_active,
-        'connection_active', c.is_active and c.health in ('ok', 'stock_suspect'),
-        'capabilities', w.capabilities, 'countries_served', w.countries_served, 'blocked_skus', w.blocked_skus,
-        'daily_capacity', w.daily_capacity, 'orders_today', coalesce(days.orders, 0),
-        'frozen_until', w.frozen_until, 'cutoff', to_char(w.cutoff, 'HH24:MI'), 'working_days', w.working_days
-      ) order by w.id), '[]')
-      from public.routing_places(p_shop_id) place
-      join public.trackstar_warehouses w on w.shop_id = p_shop_id and w.id = place.warehouse_id
-      join public.trackstar_connections c on c.shop_id = p_shop_id and c.id = place.connection_id
-      left join public.warehouse_days days
-        on days.shop_id = p_shop_id and days.warehouse_id = w.id
-        and days.day = (p_now at time zone coalesce(w.time_zone, s.time_zone))::date
-      where place.warehouse_id = place.place_id
-    ),
+    'warehouses', public.routing_warehouses(p_shop_id, null, p_now),
+    'stand_ins', public.routing_stand_ins(p_shop_id),
     'inventory', (
       select coalesce(json_agg(json_build_object(
         'warehouse_id', atp.warehouse_id, 'sku', atp.sku, 'available', atp.available, 'reserved', atp.reserved,
