@@ -18,6 +18,58 @@ export type Database = {
                   Relationships: [
                     
                   ]
+                },"back_test_orders": {
+                  Row: {
+                    "back_test_id": string,"cause": string | null,"decided_at": string,"in_fact": NonNullable<Json>,"in_replay": NonNullable<Json>,"is_changed": boolean,"order_id": string,"shop_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "back_test_id": string,"cause"?: string | null,"decided_at": string,"in_fact": NonNullable<Json>,"in_replay": NonNullable<Json>,"is_changed": boolean,"order_id": string,"shop_id": string
+                  }
+                  Update: {
+                    "back_test_id"?: string,"cause"?: string | null,"decided_at"?: string,"in_fact"?: NonNullable<Json>,"in_replay"?: NonNullable<Json>,"is_changed"?: boolean,"order_id"?: string,"shop_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "back_test_orders_shop_id_back_test_id_fkey"
+      columns: ["shop_id","back_test_id"]
+isOneToOne: false
+      referencedRelation: "back_tests"
+      referencedColumns: ["shop_id","id"]
+    },{
+      foreignKeyName: "back_test_orders_shop_id_fkey"
+      columns: ["shop_id"]
+isOneToOne: false
+      referencedRelation: "stores"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "back_test_orders_shop_id_order_id_fkey"
+      columns: ["shop_id","order_id"]
+isOneToOne: false
+      referencedRelation: "unified_orders"
+      referencedColumns: ["shop_id","id"]
+    }
+                  ]
+                },"back_tests": {
+                  Row: {
+                    "checkpoint": Json | null,"created_at": string,"created_by": string,"decisions_done": number,"decisions_total": number,"error_message": string | null,"finished_at": string | null,"first_day": string,"id": string,"last_day": string,"settings_version": number,"setup": NonNullable<Json>,"setup_kind": string,"setup_version": number | null,"shop_id": string,"starts": number,"status": string,"summary": Json | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "checkpoint"?: Json | null,"created_at"?: string,"created_by": string,"decisions_done"?: number,"decisions_total"?: number,"error_message"?: string | null,"finished_at"?: string | null,"first_day": string,"id"?: string,"last_day": string,"settings_version": number,"setup": NonNullable<Json>,"setup_kind": string,"setup_version"?: number | null,"shop_id": string,"starts"?: number,"status"?: string,"summary"?: Json | null
+                  }
+                  Update: {
+                    "checkpoint"?: Json | null,"created_at"?: string,"created_by"?: string,"decisions_done"?: number,"decisions_total"?: number,"error_message"?: string | null,"finished_at"?: string | null,"first_day"?: string,"id"?: string,"last_day"?: string,"settings_version"?: number,"setup"?: NonNullable<Json>,"setup_kind"?: string,"setup_version"?: number | null,"shop_id"?: string,"starts"?: number,"status"?: string,"summary"?: Json | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "back_tests_shop_id_fkey"
+      columns: ["shop_id"]
+isOneToOne: false
+      referencedRelation: "stores"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"connection_sync_status": {
                   Row: {
                     "completed_at": string | null,"connection_id": string,"created_at": string,"error_message": string | null,"id": string,"items_synced": number,"shop_id": string,"started_at": string | null,"status": Database["public"]['Enums']["sync_status"],"sync_type": Database["public"]['Enums']["sync_type"],"updated_at": string
@@ -342,6 +394,26 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"pick_window_runs": {
+                  Row: {
+                    "closes_at": string,"finished_at": string | null,"left_out": number,"moved": number,"orders": number,"outcome": string | null,"parts": number,"published": number,"shop_id": string,"started_at": string,"totals": Json | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "closes_at": string,"finished_at"?: string | null,"left_out"?: number,"moved"?: number,"orders"?: number,"outcome"?: string | null,"parts"?: number,"published"?: number,"shop_id": string,"started_at"?: string,"totals"?: Json | null
+                  }
+                  Update: {
+                    "closes_at"?: string,"finished_at"?: string | null,"left_out"?: number,"moved"?: number,"orders"?: number,"outcome"?: string | null,"parts"?: number,"published"?: number,"shop_id"?: string,"started_at"?: string,"totals"?: Json | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "pick_window_runs_shop_id_fkey"
+      columns: ["shop_id"]
+isOneToOne: false
+      referencedRelation: "stores"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"routing_decisions": {
                   Row: {
                     "alternatives": NonNullable<Json>,"choice_reason": string | null,"chosen_by": string | null,"created_at": string,"decided_at": string,"decision_factors": NonNullable<Json>,"details": NonNullable<Json>,"engine_version": string,"id": string,"is_current": boolean,"matched_rules": (string)[],"order_facts_version": number,"order_id": string,"outcome": string,"reason": string | null,"selected_warehouse_id": string | null,"settings_version": number,"shop_id": string
@@ -512,14 +584,14 @@ isOneToOne: false
                   ]
                 },"shipments": {
                   Row: {
-                    "attempt_ended_at": string | null,"created_at": string,"decision_id": string,"error_message": string | null,"id": string,"last_attempt_at": string | null,"lines": NonNullable<Json>,"number": string,"order_id": string,"publish_attempts": number,"published_at": string | null,"shop_id": string,"status": Database["public"]['Enums']["shipment_status"],"tracking": NonNullable<Json>,"units": number,"updated_at": string,"warehouse_id": string,"wms_order_id": string | null,"wms_status": string | null,"wms_warehouse_id": string | null
+                    "attempt_ended_at": string | null,"created_at": string,"decision_id": string,"error_message": string | null,"id": string,"last_attempt_at": string | null,"lines": NonNullable<Json>,"number": string,"order_id": string,"publish_after": string | null,"publish_attempts": number,"published_at": string | null,"shop_id": string,"status": Database["public"]['Enums']["shipment_status"],"tracking": NonNullable<Json>,"units": number,"updated_at": string,"warehouse_id": string,"wms_order_id": string | null,"wms_status": string | null,"wms_warehouse_id": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "attempt_ended_at"?: string | null,"created_at"?: string,"decision_id": string,"error_message"?: string | null,"id"?: string,"last_attempt_at"?: string | null,"lines": NonNullable<Json>,"number": string,"order_id": string,"publish_attempts"?: number,"published_at"?: string | null,"shop_id": string,"status"?: Database["public"]['Enums']["shipment_status"],"tracking"?: NonNullable<Json>,"units": number,"updated_at"?: string,"warehouse_id": string,"wms_order_id"?: string | null,"wms_status"?: string | null,"wms_warehouse_id"?: string | null
+                    "attempt_ended_at"?: string | null,"created_at"?: string,"decision_id": string,"error_message"?: string | null,"id"?: string,"last_attempt_at"?: string | null,"lines": NonNullable<Json>,"number": string,"order_id": string,"publish_after"?: string | null,"publish_attempts"?: number,"published_at"?: string | null,"shop_id": string,"status"?: Database["public"]['Enums']["shipment_status"],"tracking"?: NonNullable<Json>,"units": number,"updated_at"?: string,"warehouse_id": string,"wms_order_id"?: string | null,"wms_status"?: string | null,"wms_warehouse_id"?: string | null
                   }
                   Update: {
-                    "attempt_ended_at"?: string | null,"created_at"?: string,"decision_id"?: string,"error_message"?: string | null,"id"?: string,"last_attempt_at"?: string | null,"lines"?: NonNullable<Json>,"number"?: string,"order_id"?: string,"publish_attempts"?: number,"published_at"?: string | null,"shop_id"?: string,"status"?: Database["public"]['Enums']["shipment_status"],"tracking"?: NonNullable<Json>,"units"?: number,"updated_at"?: string,"warehouse_id"?: string,"wms_order_id"?: string | null,"wms_status"?: string | null,"wms_warehouse_id"?: string | null
+                    "attempt_ended_at"?: string | null,"created_at"?: string,"decision_id"?: string,"error_message"?: string | null,"id"?: string,"last_attempt_at"?: string | null,"lines"?: NonNullable<Json>,"number"?: string,"order_id"?: string,"publish_after"?: string | null,"publish_attempts"?: number,"published_at"?: string | null,"shop_id"?: string,"status"?: Database["public"]['Enums']["shipment_status"],"tracking"?: NonNullable<Json>,"units"?: number,"updated_at"?: string,"warehouse_id"?: string,"wms_order_id"?: string | null,"wms_status"?: string | null,"wms_warehouse_id"?: string | null
                   }
                   Relationships: [
                     {
@@ -948,14 +1020,49 @@ isOneToOne: false
               "atp": number,"available": number,"reserved": number,"safety_stock": number,"sku": string,"source_as_of": string,"warehouse_id": string
             }[]
                            },
+"back_test_events":
+{ Args: { "p_after_at": string,"p_after_id": string,"p_after_rank": number,"p_from": string,"p_limit": number,"p_shop_id": string,"p_to": string }; Returns: Json
+                           },
+"back_test_figures":
+{ Args: { "p_cost": number,"p_days": number,"p_filled": number,"p_miles": number,"p_shipments": number,"p_splits": number,"p_units": number,"p_wanted": number }; Returns: Json
+                           },
+"back_test_look":
+{ Args: { "p_decision_id": string,"p_shop_id": string }; Returns: Json
+                           },
+"back_test_opening":
+{ Args: { "p_after_sku": string,"p_after_warehouse": string,"p_at": string,"p_limit": number,"p_shop_id": string }; Returns: Json
+                           },
+"back_test_page":
+{ Args: { "p_id": string,"p_shop_id": string }; Returns: Json
+                           },
+"back_test_promises":
+{ Args: { "p_at": string,"p_shop_id": string }; Returns: Json
+                           },
+"back_test_release":
+{ Args: { "p_from": string,"p_reservation_id": string,"p_shop_id": string }; Returns: Json
+                           },
+"back_test_span":
+{ Args: { "p_first_day": string,"p_last_day": string,"p_shop_id": string }; Returns: {
+              "ends_at": string,"starts_at": string
+            }[]
+                           },
 "beat_workers":
 { Args: { "p_worker_ids": (string)[] }; Returns: number
+                           },
+"begin_back_test":
+{ Args: { "p_id": string,"p_shop_id": string }; Returns: Json
                            },
 "begin_cancel":
 { Args: { "p_shipment_id": string,"p_shop_id": string }; Returns: Json
                            },
+"begin_pick_window":
+{ Args: { "p_closes_at": string,"p_shop_id": string }; Returns: string
+                           },
 "begin_publish":
 { Args: { "p_shipment_id": string,"p_shop_id": string }; Returns: Json
+                           },
+"cancel_back_test":
+{ Args: { "p_id": string,"p_shop_id": string }; Returns: string
                            },
 "cancel_shop_jobs":
 { Args: { "p_shop_id": string }; Returns: number
@@ -1012,14 +1119,23 @@ isOneToOne: false
 "end_holds":
 { Args: { "p_actor": string,"p_kind": string,"p_order_ids": (string)[],"p_shop_id": string }; Returns: number
                            },
+"end_pick_window":
+{ Args: { "p_closes_at": string,"p_report": string,"p_shop_id": string }; Returns: number
+                           },
 "end_reservations":
 { Args: { "p_reason": string,"p_shipment_ids": (string)[],"p_shop_id": string }; Returns: undefined
                            },
 "end_shipment":
 { Args: { "p_message": string,"p_release_reason": string,"p_shipment": Omit<Database["public"]['Tables']["shipments"]['Row'], Database["public"]['Tables']["shipments"]['ComputedFields']>,"p_status": Database["public"]['Enums']["shipment_status"] }; Returns: undefined
                            },
+"enqueue_back_test":
+{ Args: { "p_id": string,"p_shop_id": string }; Returns: undefined
+                           },
 "enqueue_cancel":
 { Args: { "p_shipment_ids": (string)[],"p_shop_id": string }; Returns: undefined
+                           },
+"enqueue_pick_close":
+{ Args: { "p_closes_at": string,"p_shop_id": string }; Returns: undefined
                            },
 "enqueue_publish":
 { Args: { "p_shipment_ids": (string)[],"p_shop_id": string }; Returns: undefined
@@ -1030,8 +1146,14 @@ isOneToOne: false
 "export_customer":
 { Args: { "p_customer_id"?: string,"p_email"?: string,"p_external_order_ids": (string)[],"p_request_id": string,"p_shop_domain": string }; Returns: string
                            },
+"fail_back_test":
+{ Args: { "p_id": string,"p_message": string,"p_shop_id": string }; Returns: undefined
+                           },
 "find_order_to_try":
 { Args: { "p_now": string,"p_number": string,"p_shop_id": string }; Returns: Json
+                           },
+"finish_back_test":
+{ Args: { "p_id": string,"p_shop_id": string,"p_tally": string }; Returns: string
                            },
 "finish_shopify_event":
 { Args: { "p_error"?: string,"p_event_id": string,"p_status": string }; Returns: undefined
@@ -1060,6 +1182,9 @@ isOneToOne: false
                            },
 "give_back_days":
 { Args: { "p_shipment_ids": (string)[],"p_shop_id": string }; Returns: undefined
+                           },
+"give_back_window":
+{ Args: { "p_order_ids": (string)[],"p_shop_id": string }; Returns: undefined
                            },
 "given_orders":
 { Args: { "p_orders": Json }; Returns: {
@@ -1101,6 +1226,12 @@ isOneToOne: false
               "line": Json,"position": number
             }[]
                            },
+"list_back_test_orders":
+{ Args: { "p_backward"?: boolean,"p_cause"?: string,"p_changed"?: boolean,"p_cursor_at"?: string,"p_cursor_id"?: string,"p_id": string,"p_limit"?: number,"p_search"?: string,"p_shop_id": string }; Returns: Json
+                           },
+"list_back_tests":
+{ Args: { "p_shop_id": string }; Returns: Json
+                           },
 "list_orders":
 { Args: { "p_backward"?: boolean,"p_cursor_at"?: string,"p_cursor_id"?: string,"p_from"?: string,"p_limit"?: number,"p_reason"?: string,"p_search"?: string,"p_shop_id": string,"p_statuses"?: (string)[],"p_to"?: string,"p_warehouse_id"?: string }; Returns: Json
                            },
@@ -1115,6 +1246,9 @@ isOneToOne: false
                            },
 "load_order_source":
 { Args: { "p_external_order_id": string,"p_shop_id": string }; Returns: Json
+                           },
+"load_pick_window":
+{ Args: { "p_closes_at": string,"p_left_out"?: (string)[],"p_limit"?: number,"p_now": string,"p_shop_id": string }; Returns: Json
                            },
 "load_routing_preview":
 { Args: { "p_limit": number,"p_now": string,"p_shop_id": string }; Returns: Json
@@ -1142,6 +1276,7 @@ isOneToOne: false
 "lines": NonNullable<Json>,
 "number": string,
 "order_id": string,
+"publish_after": string | null,
 "publish_attempts": number,
 "published_at": string | null,
 "shop_id": string,
@@ -1166,6 +1301,9 @@ isOneToOne: false
 "lock_warehouse_days":
 { Args: { "p_allocations": Json,"p_now": string,"p_shop_id": string }; Returns: string
                            },
+"lock_window":
+{ Args: { "p_decisions": Json,"p_now": string,"p_shop_id": string }; Returns: undefined
+                           },
 "mark_action_unavailable":
 { Args: { "p_action": string,"p_connection_id": string,"p_shop_id": string }; Returns: undefined
                            },
@@ -1189,11 +1327,22 @@ isOneToOne: false
 "missing_units":
 { Args: { "p_allocations": Json,"p_shop_id": string }; Returns: Json
                            },
+"movable_orders":
+{ Args: { "p_closes_at": string,"p_shop_id": string }; Returns: {
+              "decision_id": string,"order_id": string
+            }[]
+                           },
+"next_pick_close":
+{ Args: { "p_at": string,"p_pick_windows": Json,"p_time_zone": string }; Returns: string
+                           },
 "note_advice":
 { Args: { "p_shipment_id": string,"p_shop_id": string }; Returns: string
                            },
 "note_attempt_failure":
 { Args: { "p_is_unsent": boolean,"p_message": string,"p_over_at"?: string,"p_shipment_id": string,"p_shop_id": string }; Returns: undefined
+                           },
+"note_back_test":
+{ Args: { "p_again"?: boolean,"p_checkpoint"?: string,"p_done": number,"p_id": string,"p_shop_id": string }; Returns: string
                            },
 "note_hold":
 { Args: { "p_actor": string,"p_note": string,"p_order_id": string,"p_shop_id": string,"p_until": string }; Returns: undefined
@@ -1232,6 +1381,18 @@ isOneToOne: false
                            },
 "park_shopify_event":
 { Args: { "p_event_id": string }; Returns: undefined
+                           },
+"pick_window_key":
+{ Args: { "p_closes_at": string,"p_shop_id": string }; Returns: string
+                           },
+"pick_windows_page":
+{ Args: { "p_shop_id": string }; Returns: Json
+                           },
+"plan_shipments":
+{ Args: { "p_allocations": Json,"p_decision_id": string,"p_now": string,"p_order": Omit<Database["public"]['Tables']["unified_orders"]['Row'], Database["public"]['Tables']["unified_orders"]['ComputedFields']>,"p_publish_after": string,"p_shop_id": string }; Returns: undefined
+                           },
+"publish_now":
+{ Args: { "p_actor": string,"p_order_ids": (string)[],"p_shop_id": string }; Returns: number
                            },
 "publish_routing":
 { Args: { "p_actor": string,"p_now": string,"p_replace_live": boolean,"p_revision": number,"p_shop_id": string }; Returns: Json
@@ -1299,6 +1460,9 @@ isOneToOne: false
 "request_sync":
 { Args: { "p_connection_id": string,"p_delay_seconds"?: number,"p_kinds": (string)[],"p_shop_id": string }; Returns: string
                            },
+"resume_back_tests":
+{ Args: Record<PropertyKey, never>; Returns: number
+                           },
 "resume_stalled_work":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
@@ -1325,6 +1489,9 @@ isOneToOne: false
 "routing_settings_fit":
 { Args: { "p_settings": Json }; Returns: boolean
                            },
+"routing_setup_of":
+{ Args: { "p_kind": string,"p_shop_id": string,"p_version": number }; Returns: Json
+                           },
 "routing_stand_ins":
 { Args: { "p_shop_id": string }; Returns: Json
                            },
@@ -1336,6 +1503,9 @@ isOneToOne: false
                            },
 "rule_matches":
 { Args: { "p_shop_id": string,"p_since": string }; Returns: Json
+                           },
+"save_back_test_orders":
+{ Args: { "p_id": string,"p_rows": string,"p_shop_id": string }; Returns: undefined
                            },
 "save_connection":
 { Args: { "p_access_token": string,"p_actor": string,"p_connection_id": string,"p_display_name": string,"p_integration_name": string,"p_integration_type": string,"p_metadata": string,"p_shop_id": string }; Returns: Json
@@ -1352,6 +1522,9 @@ isOneToOne: false
 "save_orders":
 { Args: { "p_channel_id": string,"p_orders": string,"p_shop_id": string }; Returns: Json
                            },
+"save_pick_windows":
+{ Args: { "p_actor": string,"p_pick_windows": string,"p_shop_id": string }; Returns: string
+                           },
 "save_products":
 { Args: { "p_connection_id": string,"p_rows": string,"p_shop_id": string }; Returns: number
                            },
@@ -1361,8 +1534,14 @@ isOneToOne: false
 "save_warehouses":
 { Args: { "p_connection_id": string,"p_rows": string,"p_shop_id": string }; Returns: Json
                            },
+"save_window":
+{ Args: { "p_closes_at": string,"p_decisions": string,"p_shop_id": string }; Returns: Json
+                           },
 "see_store":
 { Args: { "p_shop_domain": string }; Returns: Json
+                           },
+"send_waiting":
+{ Args: { "p_shipment_ids": (string)[],"p_shop_id": string }; Returns: number
                            },
 "set_order_creation":
 { Args: { "p_actor": string,"p_connection_id": string,"p_mode": string,"p_shop_id": string }; Returns: string
@@ -1406,10 +1585,16 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"shop_pick_close":
+{ Args: { "p_shop_id": string }; Returns: string
+                           },
 "stale_decisions":
 { Args: { "p_marked": (string)[],"p_shop_id": string,"p_versions": Json }; Returns: {
               "order_id": string,"reason": string
             }[]
+                           },
+"start_back_test":
+{ Args: { "p_actor": string,"p_first_day": string,"p_kind": string,"p_last_day": string,"p_shop_id": string,"p_version": number }; Returns: Json
                            },
 "start_sync":
 { Args: { "p_connection_id": string,"p_kind": string,"p_shop_id": string }; Returns: Json
@@ -1452,6 +1637,12 @@ isOneToOne: false
 "warehouse_names":
 { Args: { "p_shop_id": string }; Returns: Json
                            },
+"window_allocations":
+{ Args: { "p_decisions": Json }; Returns: Json
+                           },
+"window_exceeds":
+{ Args: { "p_allocations": Json,"p_now": string,"p_shop_id": string }; Returns: string
+                           },
 "withdraw_decision":
 { Args: { "p_order_id": string,"p_reason"?: string,"p_shop_id": string }; Returns: string
                            },
@@ -1468,6 +1659,9 @@ isOneToOne: false
                            },
 "write_shipments":
 { Args: { "p_allocations": Json,"p_decision_id": string,"p_now": string,"p_order": Omit<Database["public"]['Tables']["unified_orders"]['Row'], Database["public"]['Tables']["unified_orders"]['ComputedFields']>,"p_shop_id": string }; Returns: undefined
+                           },
+"write_window_decision":
+{ Args: { "p_closes_at": string,"p_decision": Json,"p_shop_id": string }; Returns: undefined
                            },
 "zero_missing_stock":
 { Args: { "p_connection_id": string,"p_pulls": number,"p_seen_from": string,"p_shop_id": string,"p_source_as_of"?: string }; Returns: number

@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { logger } from "#app/clients/logger.server.ts";
 import type { Db } from "#app/db/client.server.ts";
 import { cancelShipmentJob } from "./handlers/cancel-shipment.server.ts";
+import { closePickWindowJob } from "./handlers/close-pick-window.server.ts";
 import { handleProcessShopifyEvent } from "./handlers/process-shopify-event.server.ts";
 import { processTrackstarEventJob } from "./handlers/process-trackstar-event.server.ts";
 import { publishShipmentJob } from "./handlers/publish-shipment.server.ts";
@@ -50,6 +51,7 @@ export function taskList(db: Db) {
     release_reservations: task("release_reservations", tasks.release_reservations, releaseReservationsJob),
     release_holds: task("release_holds", tasks.release_holds, releaseHoldsJob),
     reconsider_orders: task("reconsider_orders", tasks.reconsider_orders, reconsiderOrdersJob),
+    close_pick_window: task("close_pick_window", tasks.close_pick_window, closePickWindowJob),
     retry_unfillable: task("retry_unfillable", tasks.retry_unfillable, retryUnfillableJob),
   } satisfies TaskList & Record<TaskName, Task>;
 }

@@ -19,6 +19,7 @@ export const tasks = {
   release_reservations: z.object({}),
   release_holds: z.object({}),
   reconsider_orders: z.object(shop),
+  close_pick_window: z.object({ ...shop, closesAt: z.iso.datetime({ offset: true }) }),
   retry_unfillable: z.object({ shopId: id.optional(), skus: z.array(z.string()).optional() }),
 } as const satisfies Record<string, z.ZodType>;
 

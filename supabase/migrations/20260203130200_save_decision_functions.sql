@@ -215,18 +215,31 @@ comment on function public.write_decision(uuid, uuid, uuid, jsonb) is
 create function public.write_shipments(
   p_shop_id uuid, p_order public.unified_orders, p_decision_id uuid, p_allocations jsonb, p_now timestamptz
 ) returns void
+language plpgsql set search_path = '' as $$
+begin
+  perform public.plan_shipments(
+    p_shop_id, p_order, p_decision_id, p_allocations, p_now, public.shop_pick_close(p_shop_id));
+end $$;
+comment on function public.write_shipments(uuid, public.unified_orders, uuid, jsonb, timestamptz) is
+  'Part of saving a decision: plans its shipments, which in batch mode wait for the pick window to close.';
+
+create function public.plan_shipments(
+  p_shop_id uuid, p_order public.unified_orders, p_decision_id uuid, p_allocations jsonb, p_now timestamptz,
+  p_publish_after timestamptz
+) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
   v_used constant integer := (
     select count(*) from public.shipments where shop_id = p_shop_id and order_id = p_order.id
   );
 begin
-  insert into public.shipments (shop_id, order_id, decision_id, warehouse_id, number, lines, units)
+  insert into public.shipments (shop_id, order_id, decision_id, warehouse_id, number, lines, units, publish_after)
   select p_shop_id, p_order.id, p_decision_id, (allocation ->> 'warehouse_id')::uuid,
          coalesce(ltrim(p_order.external_order_number, '#'), p_order.id::text)
            || case when v_used + position > 1 then '-' || (v_used + position) else '' end,
          allocation -> 'lines',
-         (select sum((line ->> 'quantity')::integer) from jsonb_array_elements(allocation -> 'lines') line)
+         (select sum((line ->> 'quantity')::integer) from jsonb_array_elements(allocation -> 'lines') line),
+         p_publish_after
   from jsonb_array_elements(p_allocations) with ordinality as given (allocation, position);
 
   insert into public.inventory_reservations (shop_id, shipment_id, warehouse_id, sku, quantity)
@@ -245,9 +258,12 @@ begin
   join public.trackstar_warehouses w on w.shop_id = s.shop_id and w.id = s.warehouse_id
   join public.trackstar_connections c on c.shop_id = s.shop_id and c.id = w.trackstar_connection_id
   where s.shop_id = p_shop_id and s.decision_id = p_decision_id and c.order_creation <> 'off';
+  if p_publish_after is not null and p_allocations <> '[]' then
+    perform public.enqueue_pick_close(p_shop_id, p_publish_after);
+  end if;
 end $$;
-comment on function public.write_shipments(uuid, public.unified_orders, uuid, jsonb, timestamptz) is
-  'Part of saving a decision: shipments, reservations, day counters, and publishing, or advice where the WMS imports orders itself.';
+comment on function public.plan_shipments(uuid, public.unified_orders, uuid, jsonb, timestamptz, timestamptz) is
+  'Part of saving a decision: shipments, reservations, day counters, and publishing, or advice where the WMS imports orders itself, at once or when their window closes.';
 
 do $$
 declare
@@ -258,7 +274,8 @@ begin
     'public.save_decision(uuid, text)', 'public.lock_warehouse_days(uuid, jsonb, timestamptz)',
     'public.chosen_warehouses(uuid, jsonb, timestamptz)', 'public.allocated_units(jsonb)',
     'public.lock_promised_stock(uuid, jsonb)', 'public.write_decision(uuid, uuid, uuid, jsonb)',
-    'public.write_shipments(uuid, public.unified_orders, uuid, jsonb, timestamptz)'
+    'public.write_shipments(uuid, public.unified_orders, uuid, jsonb, timestamptz)',
+    'public.plan_shipments(uuid, public.unified_orders, uuid, jsonb, timestamptz, timestamptz)'
   ]::regprocedure[] loop
     execute format('revoke execute on function %s from public, anon, authenticated', v_function);
     execute format('grant execute on function %s to service_role', v_function);

@@ -56,13 +56,16 @@ comment on function public.enqueue_routing(uuid, uuid[]) is 'Puts orders into th
 create function public.enqueue_publish(p_shop_id uuid, p_shipment_ids uuid[]) returns void
 language sql security definer set search_path = '' as $$
   select graphile_worker.add_jobs(array(
-    select ('publish_shipment', json_build_object('shopId', p_shop_id, 'shipmentId', id), null, null, 20, 'publish:' || id, 0,
-            null)::graphile_worker.job_spec
-    from (select distinct id from unnest(p_shipment_ids) as id) wanted
+    select ('publish_shipment', json_build_object('shopId', p_shop_id, 'shipmentId', id), null,
+            -- Closing the window publishes them earlier; this is for the case that closing breaks down.
+            publish_after + interval '10 minutes', 20, 'publish:' || id, 0, null)::graphile_worker.job_spec
+    from public.shipments
+    where shop_id = p_shop_id and id = any (p_shipment_ids)
     order by id
   ))
 $$;
-comment on function public.enqueue_publish(uuid, uuid[]) is 'Puts shipments into the queue for publishing; a shipment waits there once.';
+comment on function public.enqueue_publish(uuid, uuid[]) is
+  'Puts shipments into the queue for publishing, at once or, as a safety net, after the close of their pick window; a shipment waits there once.';
 
 create function public.enqueue_cancel(p_shop_id uuid, p_shipment_ids uuid[]) returns void
 language sql security definer set search_path = '' as $$

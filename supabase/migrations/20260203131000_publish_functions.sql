@@ -47,7 +47,7 @@ begin
   select * into v_shipment from public.shipments where shop_id = p_shop_id and id = p_shipment_id;
   if v_shipment.id is null then
     return json_build_object('outcome', 'shipment-not-found');
-  elsif v_shipment.status not in ('planned', 'publishing') then
+  elsif v_shipment.status not in ('planned', 'publishing') or v_shipment.publish_after > now() then
     return json_build_object('outcome', 'nothing-to-do');
   end if;
   v_connection := public.shipment_connection(p_shop_id, v_shipment.warehouse_id);
@@ -131,7 +131,7 @@ language plpgsql security definer set search_path = '' as $$
 declare
   v_shipment constant public.shipments := public.lock_shipment(p_shop_id, p_shipment_id);
 begin
-  if v_shipment.id is null or v_shipment.status not in ('planned', 'publishing') then
+  if v_shipment.id is null or v_shipment.status not in ('planned', 'publishing') or v_shipment.publish_after > now() then
     return 'nothing-to-do';
   elsif exists (
     select from public.unified_orders

@@ -1,0 +1,39 @@
+import { describe, expect, test } from "vitest";
+import { NewPickWindows, PickWindows } from "./pick-windows.ts";
+
+const messages = (given: unknown) => {
+  const parsed = NewPickWindows.safeParse(given);
+  return parsed.success ? [] : parsed.error.issues.map(({ path, message }) => [path[0], message]);
+};
+
+describe("pick windows", () => {
+  test("are off until somebody sets them", () => {
+    expect(PickWindows.parse({})).toEqual({
+      is_on: false,
+      times: [],
+      days: [1, 2, 3, 4, 5],
+      solver_seconds: 20,
+    });
+  });
+
+  test("are kept in the order of the day", () => {
+    expect(NewPickWindows.parse({ is_on: true, times: ["16:00", "09:30"] }).times).toEqual([
+      "09:30",
+      "16:00",
+    ]);
+  });
+
+  test.each([
+    [{ is_on: true, times: [] }, [["times", "Add the time a window closes."]]],
+    [{ is_on: true, times: ["09:00"], days: [] }, [["days", "Choose at least one day."]]],
+    [{ is_on: true, times: ["09:00", "09:00"] }, [["times", "Each time can be there once."]]],
+    [{ times: ["24:00"] }, [["times", "Give times as hours and minutes, like 14:30."]]],
+    [{ times: ["9 am"] }, [["times", "Give times as hours and minutes, like 14:30."]]],
+  ])("of %j are refused with what is wrong", (given, wrong) => {
+    expect(messages(given)).toEqual(wrong);
+  });
+
+  test("that are off need no times", () => {
+    expect(messages({ is_on: false, times: [], days: [] })).toEqual([]);
+  });
+});
