@@ -1,9 +1,8 @@
 import type { Candidate } from "../candidates.ts";
 import { bySplitOrder, judge } from "../split/judge.ts";
 import type { SplitPlan } from "../split/judge.ts";
-import { byReach } from "../split/packing.ts";
 import type { Contest } from "./contest.ts";
-import type { Party } from "./parties.ts";
+import type { Parties, Party } from "./parties.ts";
 import type { Level } from "./stock.ts";
 
 /**
@@ -13,26 +12,15 @@ import type { Level } from "./stock.ts";
  */
 export function bestParty(
   contest: Contest,
-  parties: readonly Party[],
+  parties: Parties,
   changed: Candidate,
   level: Level,
   moreThan: number,
 ): SplitPlan | null {
   const { packing } = contest.settlement;
-  if (packing.partial) return bestOf(contest, parties, changed, level, { best: null, moreThan });
-  const canLead = ({ others, leads }: Party) =>
-    leads && changed.site.units * (others.length + 1) >= packing.demand.total;
-  const best = bestOf(contest, parties.filter(canLead), changed, level, { best: null, moreThan });
-  return (
-    best &&
-    bestOf(
-      contest,
-      parties.filter((party) => !canLead(party)),
-      changed,
-      level,
-      { best, moreThan },
-    )
-  );
+  const best = bestOf(contest, parties.leading, changed, level, { best: null, moreThan });
+  if (packing.partial || !best) return best;
+  return bestOf(contest, parties.following(), changed, level, { best, moreThan });
 }
 
 function bestOf(
@@ -46,8 +34,8 @@ function bestOf(
   const { demand, partial } = packing;
   const wanted = demand.units[sku] ?? 0;
   const gain = units - Math.min(wanted, candidate.site.supply[sku] ?? 0);
-  for (const { others, have, lack } of parties) {
-    const count = others.length + 1;
+  for (const { members, own, have, lack } of parties) {
+    const count = members.length;
     // A further shipment has to ship more units.
     const isLarger = best !== null && count > best.shipments.length;
     if (!partial && isLarger) break;
@@ -57,7 +45,7 @@ function bestOf(
     if (demand.total - lackNow < (partial ? least : demand.total)) continue;
     const limits = [best, rivalSplit].filter((plan) => !partial && plan?.shipments.length === count);
     const limit = Math.min(Infinity, ...limits.map((plan) => plan?.cost ?? Infinity));
-    const plan = judge(packing, [...others, site].sort(byReach), limit);
+    const plan = judge(packing, members.with(own, site), limit);
     if (plan && plan.units >= least && (!best || bySplitOrder(plan, best) < 0)) best = plan;
   }
   return best;

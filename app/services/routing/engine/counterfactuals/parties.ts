@@ -1,72 +1,92 @@
+import { cheapestZone } from "../split/least-leading.ts";
+import { byReach } from "../split/packing.ts";
 import type { Site } from "../split/packing.ts";
 import type { Roster } from "../split/roster.ts";
 import type { Contest } from "./contest.ts";
 
 /** Warehouses that could ship an order with the one of the contest, if one figure of its stock were another. */
 export interface Party {
-  others: readonly Site[];
+  /** By reach, the one of the contest at number `own`. */
+  members: readonly Site[];
+  own: number;
   /** Units of each SKU all of them have, the one of the contest included. */
   have: Float64Array;
   /** Ordered units they lack together. */
   lack: number;
-  /** Whether the one of the contest may ship most of it and the split still cost less than the one it is up against. */
-  leads: boolean;
 }
+
+export interface Parties {
+  /** Those it may lead; all of them where an order may leave in part. By number of members. */
+  leading: readonly Party[];
+  /** The others, found when they are first asked for: most contests are over without them. */
+  following: () => readonly Party[];
+}
+
+export const nobody: Parties = { leading: [], following: () => [] };
 
 /**
  * Every set of up to `most` warehouses with the one of the contest that one change of its stock could bring to `units`
  * units. One pass over the sets serves all changes: what a set lacks is counted once, and a set that lacks more than
  * one SKU could make up for is left out.
  */
-export function partiesOf(contest: Contest, roster: Roster, units: number, most: number): Party[] {
-  const { demand } = roster.packing;
+export function partiesOf(contest: Contest, roster: Roster, units: number, most: number): Parties {
+  // Where it cannot lead the largest sets it does not matter what they cost.
+  const largest = canLead(contest, roster, Array<number>(most - 1).fill(cheapestZone)) ? most : most - 1;
+  const quest = { contest, roster, units, largest };
+  let following: Party[] | null = null;
+  return {
+    leading: collect(quest, true),
+    following: () => (following ??= collect(quest, false)),
+  };
+}
+
+interface Quest {
+  contest: Contest;
+  roster: Roster;
+  units: number;
+  /** The most members of a party. */
+  largest: number;
+}
+
+function collect({ contest, roster, units, largest }: Quest, leading: boolean): Party[] {
+  const { demand, card, partial } = roster.packing;
   const { site } = contest.candidate;
-  const toLead = costsToLead(contest, roster, units, most);
-  const largest = toLead.findLastIndex((cost) => cost < Infinity);
   const own = Float64Array.from(demand.units, (wanted, sku) => Math.min(wanted, site.supply[sku] ?? 0));
   const isHopeless = hopelessness(roster, own, demand.total - units);
-  const sums = Array.from({ length: largest + 1 }, () => own.slice());
+  const sums = Array.from({ length: largest }, () => own.slice());
   const chosen: Site[] = [];
   const parties: Party[] = [];
-
+  const isWanted = () => (partial || canLead(contest, roster, zonesOf(chosen))) === leading;
   const visit = (from: number, cost: number): void => {
     const count = chosen.length + 2;
     const [have, sum] = [sums[count - 2], sums[count - 1]];
     for (let at = from; at < roster.sites.length && have && sum; at++) {
       const other = roster.sites[at];
-      if (!other || other.id === site.id) continue;
-      const least = cost + roster.leastCost(other);
-      if (isTooDear(contest, least, count)) continue;
-      if (isHopeless(have, other, sum, largest - count, at + 1)) continue;
+      const least = other ? cost + roster.leastCost(other) : 0;
+      if (!other || other.id === site.id || isTooDear(contest, least, count)) continue;
       chosen.push(other);
-      if (count === largest || !isHopeless(have, other, sum, 0, 0)) {
-        const leads = !isTooDear(contest, least + (toLead[count] ?? 0), count);
-        parties.push(partyOf(chosen, sum, demand.units, leads));
+      const wanted = isWanted();
+      const isWorthALook =
+        (wanted || count < largest) && !isHopeless(have, other, sum, largest - count, at + 1);
+      if (isWorthALook && wanted && (count === largest || !isHopeless(have, other, sum, 0, 0))) {
+        parties.push(partyOf(chosen, site, sum, demand.units));
       }
-      if (count < largest) visit(at + 1, least);
+      if (isWorthALook && count < largest) visit(at + 1, least);
       chosen.pop();
     }
   };
-  if (largest > 1) visit(0, roster.baseCost + roster.packing.card.perOrder + roster.leastCost(site));
-  return parties.sort((a, b) => a.others.length - b.others.length);
+  if (largest > 1) visit(0, roster.baseCost + card.perOrder + roster.leastCost(site));
+  return parties.sort((a, b) => a.members.length - b.members.length);
 }
 
-/**
- * What it costs more, by the number of shipments, that the one of the contest ships most; Infinity where such a split
- * would cost more than the one it is up against, whoever else takes part.
- */
-function costsToLead(contest: Contest, roster: Roster, units: number, most: number): number[] {
-  const { site } = contest.candidate;
-  const { partial, card } = contest.settlement.packing;
-  if (partial) return Array.from({ length: most + 1 }, () => 0);
-  const cheapest = roster.sites.reduce((least, other) => Math.min(least, roster.leastCost(other)), Infinity);
-  return Array.from({ length: most + 1 }, (_, count) => {
-    const leading = roster.leastCostOf(site, units / count);
-    const least = roster.baseCost + card.perOrder + leading + cheapest * (count - 1);
-    // Costs that are not known are no reason to leave anything out.
-    if (leading < Infinity && isTooDear(contest, least, count)) return Infinity;
-    return leading < Infinity ? leading - roster.leastCost(site) : 0;
-  });
+function zonesOf(sites: readonly Site[]): (number | null)[] {
+  return sites.map(({ zone }) => zone);
+}
+
+/** Whether it may ship most of a split with others in these zones that costs no more than the one it is up against. */
+function canLead(contest: Contest, roster: Roster, zones: readonly (number | null)[]): boolean {
+  const least = roster.leastLeading(contest.candidate.site.zone, zones) + roster.packing.card.perOrder;
+  return !isTooDear(contest, least, zones.length + 1);
 }
 
 type IsHopeless = (have: Float64Array, other: Site, sum: Float64Array, open: number, from: number) => boolean;
@@ -94,14 +114,10 @@ function hopelessness({ packing, scarcest, most }: Roster, own: Float64Array, sl
   };
 }
 
-function partyOf(
-  others: readonly Site[],
-  have: Float64Array,
-  wanted: readonly number[],
-  leads: boolean,
-): Party {
+function partyOf(others: readonly Site[], site: Site, have: Float64Array, wanted: readonly number[]): Party {
   const lack = wanted.reduce((sum, units, sku) => sum + Math.max(0, units - (have[sku] ?? 0)), 0);
-  return { others: [...others], have: have.slice(), lack, leads };
+  const members = [...others, site].sort(byReach);
+  return { members, own: members.indexOf(site), have: have.slice(), lack };
 }
 
 /** Whether a whole order costs more this way than in the split it is up against, which has as many shipments. */

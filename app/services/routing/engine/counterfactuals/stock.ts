@@ -7,8 +7,8 @@ import { sumOf } from "../demand.ts";
 import { beatsAlone, winOfSplit } from "./contest.ts";
 import type { Contest, Win } from "./contest.ts";
 import { bestParty } from "./best-party.ts";
-import { partiesOf } from "./parties.ts";
-import type { Party } from "./parties.ts";
+import { nobody, partiesOf } from "./parties.ts";
+import type { Parties, Party } from "./parties.ts";
 
 export interface StockChange {
   sku: string;
@@ -47,10 +47,10 @@ export function stockChange(contest: Contest): StockChange | null {
 }
 
 /** The sets of warehouses with which it could make up a split; none where splits have no part in it. */
-function partiesToJoin({ rival, rivalSplit, settlement, candidate }: Contest): Party[] {
+function partiesToJoin({ rival, rivalSplit, settlement, candidate }: Contest): Parties {
   const { splits, packing } = settlement;
   const { demand, partial, maxShipments } = packing;
-  if (!splits || rival?.alone === demand.total) return [];
+  if (!splits || rival?.alone === demand.total) return nobody;
   const contest = { rival, rivalSplit, settlement, candidate };
   if (partial) {
     const needed = Math.max((rival?.alone ?? 0) + 1, rivalSplit?.units ?? 0);
@@ -60,10 +60,12 @@ function partiesToJoin({ rival, rivalSplit, settlement, candidate }: Contest): P
   const { supply, units } = candidate.site;
   const gain = demand.units.reduce((best, wanted, sku) => Math.max(best, wanted - (supply[sku] ?? 0)), 0);
   // Of a split the selected one has most units.
-  return (units + gain) * most < demand.total ? [] : partiesOf(contest, splits.roster, demand.total, most);
+  return (units + gain) * most < demand.total
+    ? nobody
+    : partiesOf(contest, splits.roster, demand.total, most);
 }
 
-function winAt(contest: Contest, parties: readonly Party[], level: Level): Win | null {
+function winAt(contest: Contest, parties: Parties, level: Level): Win | null {
   const { settlement, rival, candidate } = contest;
   const { total } = settlement.survey.demand;
   const changed = withSupply(settlement, candidate, level);
@@ -74,17 +76,17 @@ function winAt(contest: Contest, parties: readonly Party[], level: Level): Win |
 }
 
 /** Smallest change first; of equal ones the first SKU of the order, then the higher figure. */
-function levelsOf({ settlement, candidate, rival }: Contest, parties: readonly Party[]): Level[] {
+function levelsOf({ settlement, candidate, rival }: Contest, { leading }: Parties): Level[] {
   const { demand, partial } = settlement.packing;
   const { supply, warehouse } = candidate.standing;
   const short = demand.units.flatMap((wanted, sku) => ((supply[sku] ?? 0) < wanted ? [sku] : []));
   // Where no split helps, or against one that ships everything alone, it has to be able to do that too.
-  const mustBeWhole = rival?.alone === demand.total || (!partial && parties.length === 0);
+  const mustBeWhole = rival?.alone === demand.total || (!partial && leading.length === 0);
   if (mustBeWhole && short.length !== 1) return [];
   const open = mustBeWhole ? short : demand.units.map((_, sku) => sku);
   return open
     .filter((sku) => !warehouse.blocked_skus.includes(demand.skus[sku] ?? ""))
-    .flatMap((sku) => levelsOfSku(candidate, sku, stepsOf(sku, demand.units[sku] ?? 0, mustBeWhole, parties)))
+    .flatMap((sku) => levelsOfSku(candidate, sku, stepsOf(sku, demand.units[sku] ?? 0, mustBeWhole, leading)))
     .sort((a, b) => sizeOf(a) - sizeOf(b) || a.sku - b.sku || b.available - a.available);
 }
 
@@ -92,7 +94,9 @@ function levelsOf({ settlement, candidate, rival }: Contest, parties: readonly P
 function stepsOf(sku: number, wanted: number, wholeOnly: boolean, parties: readonly Party[]): number[] {
   if (wholeOnly) return [wanted];
   if (wanted <= mostSteps) return Array.from({ length: wanted + 1 }, (_, step) => step);
-  const needs = parties.map(({ others }) => wanted - sumOf(others.map((site) => site.supply[sku] ?? 0)));
+  const needs = parties.map(
+    ({ members, own }) => wanted - sumOf(members.toSpliced(own, 1).map((site) => site.supply[sku] ?? 0)),
+  );
   return [...new Set([wanted, ...needs.filter((need) => need >= 0)])];
 }
 

@@ -2,8 +2,11 @@ import type { RateCard } from "../rate-card.ts";
 import { billedPounds, parcelPrice } from "../shipping.ts";
 import type { PackedLine, Site } from "./packing.ts";
 
-/** Minor units, fees included (Infinity where a parcel has no price); null where a site would ship nothing. */
-export type DealCost = (order: readonly Site[], first: number) => number | null;
+/**
+ * Minor units, fees included (Infinity where a parcel has no price); null where a site would ship nothing. Above
+ * `limit` it may be any figure above it.
+ */
+export type DealCost = (order: readonly Site[], first: number, limit: number) => number | null;
 
 /**
  * What `costOf` answers for `deal` with `order[first]` dealt first, for lines that may all be divided, without making
@@ -35,11 +38,11 @@ export function dealCostOf(lines: readonly PackedLine[], skuCount: number, card:
     return parcelPrice(card, zone, billedPounds(weight, volume, card)) ?? Infinity;
   };
 
-  return (order, first) => {
+  return (order, first, limit) => {
     const leader = order[first];
     open.set(quantities);
     let cost = leader ? costOfNext(leader) : null;
-    for (let at = 0; at < order.length && cost !== null; at++) {
+    for (let at = 0; at < order.length && cost !== null && cost <= limit; at++) {
       const site = order[at];
       if (at === first || !site) continue;
       const next = costOfNext(site);

@@ -48,7 +48,7 @@ function judgeByCost(packing: Packing, sites: readonly Site[], limit: number): S
   let best: Site | null = null;
   let bestCost = Infinity;
   for (const [at, leader] of sites.entries()) {
-    const cost = packing.dealCost(sites, at);
+    const cost = packing.dealCost(sites, at, Math.min(limit, bestCost));
     if (cost === null || (best && cost >= bestCost)) continue;
     best = leader;
     bestCost = cost;

@@ -1,5 +1,7 @@
 import { sumOf } from "../demand.ts";
 import { parcelPrice, poundsOf } from "../shipping.ts";
+import { leastLeadingOf } from "./least-leading.ts";
+import type { LeastLeading } from "./least-leading.ts";
 import { byReach } from "./packing.ts";
 import type { Packing, Site } from "./packing.ts";
 
@@ -17,8 +19,8 @@ export interface Roster {
   most: (count: number) => Float64Array;
   /** What a parcel of a site adds to the cost of a split at least, beside `baseCost`. */
   leastCost: (site: Site) => number;
-  /** The same where it ships so many units or more. */
-  leastCostOf: (site: Site, units: number) => number;
+  /** What a whole split costs at least if a certain one ships most of it. */
+  leastLeading: LeastLeading;
   /** The part of the cost of every whole split that its weight alone asks for. */
   baseCost: number;
 }
@@ -31,7 +33,14 @@ export function rosterOf(packing: Packing, candidates: readonly Site[]): Roster 
     tables.set(count, table);
     return table;
   };
-  return { packing, sites, scarcest: scarcestFirst(packing, sites), most, ...leastCosts(packing) };
+  return {
+    packing,
+    sites,
+    scarcest: scarcestFirst(packing, sites),
+    most,
+    leastLeading: leastLeadingOf(packing),
+    ...leastCosts(packing),
+  };
 }
 
 function scarcestFirst({ demand }: Packing, sites: readonly Site[]): Int32Array {
@@ -67,7 +76,7 @@ function keepLargest(largest: number[], units: number, count: number): void {
  * A straight line under the prices of every zone, all with the slope of zone 1: the cost of a split is at least the
  * slope times the weight of the order plus where the line of each parcel begins.
  */
-function leastCosts({ lines, card }: Packing): Pick<Roster, "leastCost" | "leastCostOf" | "baseCost"> {
+function leastCosts({ lines, card }: Packing): Pick<Roster, "leastCost" | "baseCost"> {
   const pounds = poundsOf(lines.reduce((sum, line) => sum + line.grams * line.quantity, 0));
   const last = Math.min(Math.ceil(pounds), card.prices.length - 1);
   const slope = Math.max(
@@ -80,10 +89,7 @@ function leastCosts({ lines, card }: Packing): Pick<Roster, "leastCost" | "least
     starts.set(zone, start);
     return start;
   };
-  const lightest = poundsOf(lines.reduce((least, line) => Math.min(least, line.grams), Infinity));
-  const leastCostOf = ({ zone }: Site, units: number) =>
-    zone === null ? Infinity : startOf(card.prices, zone, slope, pounds, Math.floor(lightest * units));
-  return { leastCost, leastCostOf, baseCost: slope * pounds };
+  return { leastCost, baseCost: slope * pounds };
 }
 
 function startOf(
@@ -91,10 +97,8 @@ function startOf(
   zone: number,
   slope: number,
   pounds: number,
-  from = 0,
 ): number {
   return prices.reduce((least, row, billed) => {
-    if (billed < from) return least;
     const weight = Math.min(Math.max(1, billed), pounds);
     return Math.min(least, (row[zone - 1] ?? Infinity) - slope * weight);
   }, Infinity);
