@@ -1021,7 +1021,7 @@ isOneToOne: false
             }[]
                            },
 "back_test_events":
-{ Args: { "p_after_at": string,"p_after_id": string,"p_after_rank": number,"p_from": string,"p_limit": number,"p_shop_id": string,"p_to": string }; Returns: Json
+{ Args: { "p_after_at"?: string,"p_after_id"?: string,"p_after_rank"?: number,"p_from": string,"p_limit": number,"p_shop_id": string,"p_to": string }; Returns: Json
                            },
 "back_test_figures":
 { Args: { "p_cost": number,"p_days": number,"p_filled": number,"p_miles": number,"p_shipments": number,"p_splits": number,"p_units": number,"p_wanted": number }; Returns: Json
@@ -1030,7 +1030,7 @@ isOneToOne: false
 { Args: { "p_decision_id": string,"p_shop_id": string }; Returns: Json
                            },
 "back_test_opening":
-{ Args: { "p_after_sku": string,"p_after_warehouse": string,"p_at": string,"p_limit": number,"p_shop_id": string }; Returns: Json
+{ Args: { "p_after_sku"?: string,"p_after_warehouse"?: string,"p_at": string,"p_limit": number,"p_shop_id": string }; Returns: Json
                            },
 "back_test_page":
 { Args: { "p_id": string,"p_shop_id": string }; Returns: Json
@@ -1594,7 +1594,7 @@ isOneToOne: false
             }[]
                            },
 "start_back_test":
-{ Args: { "p_actor": string,"p_first_day": string,"p_kind": string,"p_last_day": string,"p_shop_id": string,"p_version": number }; Returns: Json
+{ Args: { "p_actor": string,"p_first_day": string,"p_kind": string,"p_last_day": string,"p_shop_id": string,"p_version"?: number }; Returns: Json
                            },
 "start_sync":
 { Args: { "p_connection_id": string,"p_kind": string,"p_shop_id": string }; Returns: Json

@@ -11,8 +11,10 @@ import { reconsiderOrdersJob } from "./handlers/reconsider-orders.server.ts";
 import { releaseHoldsJob } from "./handlers/release-holds.server.ts";
 import { releaseReservationsJob } from "./handlers/release-reservations.server.ts";
 import { handleRereadOrder } from "./handlers/reread-order.server.ts";
+import { resumeBackTestsJob } from "./handlers/resume-back-tests.server.ts";
 import { retryUnfillableJob } from "./handlers/retry-unfillable.server.ts";
 import { routeOrderJob } from "./handlers/route-order.server.ts";
+import { runBackTestJob } from "./handlers/run-back-test.server.ts";
 import { scheduleSyncsJob } from "./handlers/schedule-syncs.server.ts";
 import { syncConnectionJob } from "./handlers/sync-connection.server.ts";
 import type { JobContext } from "./job-context.ts";
@@ -52,6 +54,8 @@ export function taskList(db: Db) {
     release_holds: task("release_holds", tasks.release_holds, releaseHoldsJob),
     reconsider_orders: task("reconsider_orders", tasks.reconsider_orders, reconsiderOrdersJob),
     close_pick_window: task("close_pick_window", tasks.close_pick_window, closePickWindowJob),
+    run_back_test: task("run_back_test", tasks.run_back_test, runBackTestJob),
+    resume_back_tests: task("resume_back_tests", tasks.resume_back_tests, resumeBackTestsJob),
     retry_unfillable: task("retry_unfillable", tasks.retry_unfillable, retryUnfillableJob),
   } satisfies TaskList & Record<TaskName, Task>;
 }

@@ -20,6 +20,8 @@ export const tasks = {
   release_holds: z.object({}),
   reconsider_orders: z.object(shop),
   close_pick_window: z.object({ ...shop, closesAt: z.iso.datetime({ offset: true }) }),
+  run_back_test: z.object({ ...shop, backTestId: id }),
+  resume_back_tests: z.object({}),
   retry_unfillable: z.object({ shopId: id.optional(), skus: z.array(z.string()).optional() }),
 } as const satisfies Record<string, z.ZodType>;
 

@@ -1,0 +1,311 @@
+import type { Locate } from "#app/lib/places.ts";
+import { refusalReason } from "../build-route-input.ts";
+import { type Agenda, openAgenda } from "./agenda.ts";
+import { causeOf, isSame } from "./compare.ts";
+import { decideAnew, UnreadableOrder } from "./decide-anew.ts";
+import { type DayCounter, openDays } from "./day-counter.ts";
+import type { PastEvent, Promises, StockRow, World } from "./history.ts";
+import { rowOf, type ReplayRow } from "./replay-row.ts";
+import { halfHourAfter, nextChances, patience } from "./retry-times.ts";
+import { newStanding, type OrderStanding, takeOut, unitsHeld } from "./standing.ts";
+import { emptyLedger, openLedger, type StockLedger } from "./stock-ledger.ts";
+import type { SavedReplay } from "./saved-replay.ts";
+import { countDecision, emptyTally, type Tally } from "./tally.ts";
+import { openWaiting, type Waiting } from "./waiting.ts";
+
+type Of<Kind extends PastEvent["kind"]> = Extract<PastEvent, { kind: Kind }>;
+
+interface Parts {
+  readonly world: World;
+  readonly locate: Locate;
+  readonly ledger: StockLedger;
+  readonly days: DayCounter;
+  readonly agenda: Agenda;
+  readonly orders: Map<string, OrderStanding>;
+  readonly waiting: Waiting;
+  readonly changed: Map<string, ReplayRow>;
+  readonly tally: Tally;
+}
+
+export type Replay = ReturnType<typeof openReplay>;
+
+/**
+ * Decides the orders of a period again, in the order of time and on stock of its own: what was known at the start,
+ * plus what happened to it from outside, minus the replay's own allocations. It owns its state and reads no clock;
+ * the same events give the same rows, however they are sliced.
+ */
+export function openReplay(world: World, locate: Locate, saved?: SavedReplay) {
+  const parts: Parts = {
+    world,
+    locate,
+    ledger: openLedger(world.placeOf, saved?.ledger ?? emptyLedger),
+    days: openDays(saved?.days),
+    agenda: openAgenda(saved?.agenda),
+    orders: new Map(saved?.orders.map((order) => [order.id, order])),
+    waiting: openWaiting(saved?.orders ?? []),
+    changed: new Map(),
+    tally: saved?.tally ?? emptyTally(),
+  };
+  return {
+    openStock: (rows: readonly StockRow[]) => parts.ledger.open(rows),
+    openPromises(promises: Promises) {
+      parts.ledger.openPromises(promises);
+      parts.days.open(promises.days);
+    },
+    take(event: PastEvent) {
+      keepAppointments(parts, event.at);
+      takeEvent(parts, event);
+    },
+    /** Does what is left to do before the end of the period. */
+    finish: (end: number) => keepAppointments(parts, end),
+    /** Orders that came out otherwise than when they were last taken from here. */
+    takeRows(): ReplayRow[] {
+      const rows = [...parts.changed.values()];
+      parts.changed.clear();
+      return rows;
+    },
+    tally: parts.tally,
+    promisedAt: parts.ledger.promisedAt,
+    save: (): SavedReplay => ({
+      ledger: parts.ledger.save(),
+      days: parts.days.save(),
+      agenda: parts.agenda.save(),
+      orders: [...parts.orders.values()],
+      tally: parts.tally,
+    }),
+  };
+}
+
+function takeEvent(parts: Parts, event: PastEvent): void {
+  switch (event.kind) {
+    case "stock": {
+      takeStock(parts, event);
+      return;
+    }
+    case "release": {
+      takeRelease(parts, event);
+      return;
+    }
+    case "look": {
+      takeReadable(parts, event);
+      return;
+    }
+    case "retry": {
+      retry(parts, event.order_id, event.at);
+      return;
+    }
+  }
+}
+
+function takeStock({ ledger, ...parts }: Parts, { warehouse_id, sku, available, at }: Of<"stock">): void {
+  // Right after everything that became known together with it.
+  if (ledger.record(warehouse_id, sku, available)) askAgain({ ledger, ...parts }, sku, at + 1);
+}
+
+/** Asks for the orders that wait for a SKU to be looked at, unless history is about to do that anyway. */
+function askAgain({ waiting, orders, agenda }: Parts, sku: string, at: number): void {
+  for (const id of waiting.of(sku)) {
+    const order = orders.get(id);
+    if (!order?.look || order.later.some((moment) => moment >= at && moment <= at + patience)) continue;
+    agenda.add({ at, kind: "retry", orderId: id, turn: turnOf(order) });
+  }
+}
+
+/** The one tried longest ago goes first, then the older order. */
+const turnOf = ({ plan, look }: OrderStanding) =>
+  `${String(plan?.at ?? 0).padStart(15, "0")} ${look?.order.order_date ?? ""}`;
+
+function takeRelease(parts: Parts, event: Of<"release">): void {
+  const { ledger, orders, agenda } = parts;
+  const { warehouse_id: warehouse, sku, units, reason, at } = event;
+  const order = orders.get(event.order_id);
+  if (reason === "in_source" || reason === "fulfilled") {
+    ledger.takeIn(warehouse, sku, units);
+    if (order) depart(parts, order, sku, units);
+    askAgain(parts, sku, halfHourAfter(at));
+    return;
+  }
+  if (!order) {
+    if (event.is_older) ledger.giveBack(warehouse, sku, units);
+    return;
+  }
+  if (event.is_of_warehouse) order.refusals.push({ warehouse, at });
+  const isRejected = reason === "rejected";
+  const there = parts.world.placeOf.get(warehouse) ?? warehouse;
+  if (isRejected && !order.holdings.some(({ place }) => place === there)) return;
+  const given = giveBack(parts, order, { sku, units, first: there, at });
+  if (reason !== "expired") {
+    leaveDays(parts, order);
+    return;
+  }
+  order.lapsed.push(...given);
+  if (event.renewed_at !== null) {
+    agenda.add({ at: event.renewed_at, kind: "renew", orderId: order.id, turn: "" });
+  }
+}
+
+interface Given {
+  readonly sku: string;
+  readonly units: number;
+  readonly first?: string;
+  readonly at: number;
+}
+
+function giveBack(parts: Parts, order: OrderStanding, { sku, units, first, at }: Given) {
+  const given = takeOut(order.holdings, sku, units, first);
+  for (const holding of given) parts.ledger.giveBack(holding.place, holding.sku, holding.units);
+  order.holdings = order.holdings.filter((holding) => holding.units > 0);
+  if (order.holdings.length === 0 && unitsDeparted(order) === 0) order.isInForce = false;
+  if (given.length > 0) askAgain(parts, sku, halfHourAfter(at));
+  return given;
+}
+
+/** An order no longer takes a place in the day of a warehouse that ships nothing of it. */
+function leaveDays({ days }: Parts, order: OrderStanding): void {
+  const ships = new Set(order.holdings.map(({ place }) => place));
+  for (const { warehouse, day } of order.days) {
+    if (!ships.has(warehouse)) days.count(warehouse, day, -1);
+  }
+  order.days = order.days.filter(({ warehouse }) => ships.has(warehouse));
+}
+
+function depart({ orders }: Parts, order: OrderStanding, sku: string, units: number): void {
+  order.departed[sku] = (order.departed[sku] ?? 0) + units;
+  // Nothing of it can come back, and nothing is left to decide.
+  const isOver = order.isInForce && unitsDeparted(order) >= (order.fact?.figures.units ?? 0);
+  if (isOver && order.later.length === 0) orders.delete(order.id);
+}
+
+const unitsDeparted = ({ departed }: OrderStanding): number =>
+  Object.values(departed).reduce((sum, units) => sum + units, 0);
+
+function takeReadable(parts: Parts, look: Of<"look">): void {
+  try {
+    takeLook(parts, look);
+  } catch (error) {
+    const isOfOrder =
+      error instanceof UnreadableOrder && refusalReason(error.problems) === "order_not_understood";
+    if (!isOfOrder) throw error;
+    parts.tally.unreadable += 1;
+  }
+}
+
+function takeLook(parts: Parts, look: Of<"look">): void {
+  const { orders, agenda, waiting } = parts;
+  const order = orders.get(look.order.id) ?? newStanding(look.order.id);
+  orders.set(order.id, order);
+  order.look = look;
+  order.later = look.later;
+  order.refusals = order.refusals.filter(({ at }) => look.asked_at === null || at > look.asked_at);
+  if (look.ended_at !== null && look.ended_at > look.at) {
+    agenda.add({ at: look.ended_at, kind: "cancel", orderId: order.id, turn: "" });
+  }
+  if (look.decision.chosen_by !== null) withdraw(parts, order, look.at);
+  if (!order.isInForce || order.plan === null) decide(parts, order, look.at);
+  order.fact = {
+    at: look.at,
+    decision: look.decision,
+    factsVersion: look.order.facts_version,
+    figures: decideAnew(parts, order, look.at).measure(look.decision),
+  };
+  if (look.decision.chosen_by === null) countDecision(parts.tally, judge(parts, order));
+  if (order.isInForce) waiting.leave(order);
+  note(parts, order);
+}
+
+/** A person's choice replaces what there is. */
+function withdraw(parts: Parts, order: OrderStanding, at: number): void {
+  for (const { sku, units } of [...order.holdings]) giveBack(parts, order, { sku, units, at });
+  leaveDays(parts, order);
+  order.isInForce = false;
+  order.departed = {};
+}
+
+function decide(parts: Parts, order: OrderStanding, at: number): void {
+  const { ledger, days, agenda, waiting, world } = parts;
+  const anew = decideAnew(parts, order, at);
+  const plan = anew.plan();
+  order.plan = plan;
+  order.isInForce = plan.allocations.length > 0 || plan.outcome === "held";
+  for (const { warehouse_id: place, lines } of plan.allocations) {
+    for (const { sku, quantity: units } of lines) {
+      ledger.promise(place, sku, units);
+      order.holdings.push({ place, sku, units });
+    }
+    const day = anew.dayOf(place);
+    days.count(place, day, 1);
+    order.days.push({ warehouse: place, day });
+  }
+  if (order.isInForce && plan.outcome !== "held") {
+    waiting.leave(order);
+  } else {
+    if (plan.outcome === "unfillable") waiting.enter(order);
+    for (const chance of nextChances(world, plan, at)) {
+      agenda.add({ at: chance, kind: "retry", orderId: order.id, turn: turnOf(order) });
+    }
+  }
+}
+
+function retry(parts: Parts, orderId: string, at: number): void {
+  const order = parts.orders.get(orderId);
+  if (!order?.look || order.plan?.allocations.length !== 0) return;
+  decide(parts, order, at);
+  note(parts, order);
+}
+
+function keepAppointments(parts: Parts, before: number): void {
+  for (let next = parts.agenda.next(before); next; next = parts.agenda.next(before)) {
+    const order = parts.orders.get(next.orderId);
+    if (!order) continue;
+    switch (next.kind) {
+      case "retry":
+        retry(parts, order.id, next.at);
+        break;
+      case "renew":
+        renew(parts, order);
+        break;
+      case "cancel":
+        cancel(parts, order, next.at);
+        break;
+    }
+  }
+}
+
+function renew({ ledger }: Parts, order: OrderStanding): void {
+  for (const { place, sku, units } of order.lapsed) {
+    ledger.promise(place, sku, units);
+    order.holdings.push({ place, sku, units });
+  }
+  order.lapsed = [];
+  order.isInForce ||= unitsHeld(order.holdings) > 0;
+}
+
+/** Units that history's figures already lack come back through those figures. */
+function cancel(parts: Parts, order: OrderStanding, at: number): void {
+  parts.waiting.leave(order);
+  const departed = { ...order.departed };
+  for (const { sku, units } of [...order.holdings]) {
+    const gone = Math.min(units, departed[sku] ?? 0);
+    departed[sku] = (departed[sku] ?? 0) - gone;
+    giveBack(parts, order, { sku, units: units - gone, at });
+  }
+  if (unitsDeparted(order) === 0) leaveDays(parts, order);
+  parts.orders.delete(order.id);
+}
+
+function judge({ world }: Parts, { fact, plan }: OrderStanding) {
+  if (!fact || !plan) return null;
+  if (plan.isPersons || fact.decision.chosen_by !== null) return "person";
+  if (isSame(fact.decision, plan)) return null;
+  return causeOf(
+    world,
+    fact.decision,
+    { seen: plan.seen, isOfThisMoment: plan.at === fact.at },
+    fact.factsVersion,
+  );
+}
+
+function note(parts: Parts, order: OrderStanding): void {
+  const row = rowOf(order, judge(parts, order));
+  if (row) parts.changed.set(order.id, row);
+}

@@ -1,0 +1,26 @@
+import type { OrderStanding } from "./standing.ts";
+
+export type Waiting = ReturnType<typeof openWaiting>;
+
+/** Orders that could not be filled, by the SKUs they want. */
+export function openWaiting(saved: readonly OrderStanding[]) {
+  const bySku = new Map<string, Set<string>>();
+  const skusOf = ({ look }: OrderStanding) =>
+    look?.order.line_items.flatMap(({ sku }) => (sku === null ? [] : [sku])) ?? [];
+  const waiting = {
+    of: (sku: string): Iterable<string> => bySku.get(sku) ?? [],
+    enter(order: OrderStanding) {
+      for (const sku of skusOf(order)) {
+        const orders = bySku.get(sku) ?? new Set();
+        bySku.set(sku, orders.add(order.id));
+      }
+    },
+    leave(order: OrderStanding) {
+      for (const sku of skusOf(order)) bySku.get(sku)?.delete(order.id);
+    },
+  };
+  for (const order of saved) {
+    if (order.plan?.outcome === "unfillable" && !order.isInForce) waiting.enter(order);
+  }
+  return waiting;
+}
