@@ -31,8 +31,8 @@ type Member = GroupForm["members"][number];
 interface WrittenRule {
   readonly name: string;
   readonly is_active: boolean;
-  readonly conditions: unknown;
-  readonly action: unknown;
+  readonly conditions?: unknown;
+  readonly action?: unknown;
 }
 
 /** A rule as the builder shows it; null where it was written in a way the builder has no fields for. */

@@ -1,0 +1,94 @@
+import { AutoSelection, BlockStack, Combobox, InlineStack, Listbox, Tag } from "@shopify/polaris";
+import { useState } from "react";
+import { searchChoices, type Choice } from "./search-choices.ts";
+
+interface ValuesPickerProps {
+  readonly label: string;
+  readonly choices: readonly Choice[];
+  readonly selected: readonly string[];
+  readonly onChange: (selected: readonly string[]) => void;
+  readonly isMultiple: boolean;
+  readonly placeholder?: string;
+  readonly helpText?: string;
+  readonly error?: string;
+}
+
+const mostShown = 60;
+const separators = /[\t\n,;]+/;
+
+/** Codes with names to search and pick, or words of one's own; what is picked shows as tags. */
+export function ValuesPicker(props: ValuesPickerProps) {
+  const { label, choices, selected, onChange, isMultiple } = props;
+  const [typed, setTyped] = useState("");
+  const found = searchChoices(choices, typed).slice(0, mostShown);
+  const own = typed.trim();
+  const canAdd = own !== "" && !isListed(choices, selected, own);
+  const labelOf = (value: string) => choices.find((choice) => choice.value === value)?.label ?? value;
+  const remove = (value: string) => onChange(selected.filter((each) => each !== value));
+
+  function add(written: string) {
+    setTyped("");
+    const isChoice = choices.some(({ value }) => value === written);
+    const values = isChoice ? [written] : written.split(separators).map((value) => value.trim());
+    const given = values.filter((value) => value !== "");
+    onChange(isMultiple ? [...new Set([...selected, ...given])] : [written]);
+  }
+  function toggle(value: string) {
+    setTyped("");
+    if (selected.includes(value)) remove(value);
+    else add(value);
+  }
+
+  return (
+    <BlockStack gap="200">
+      <Combobox
+        allowMultiple={isMultiple}
+        activator={
+          <Combobox.TextField
+            label={label}
+            labelHidden
+            autoComplete="off"
+            value={typed}
+            onChange={setTyped}
+            placeholder={props.placeholder ?? "Search"}
+            helpText={props.helpText}
+            error={props.error}
+            // Words that were typed and left standing are meant as well.
+            onBlur={() => {
+              if (canAdd && choices.length === 0) add(own);
+            }}
+          />
+        }
+      >
+        {found.length > 0 || canAdd ? (
+          <Listbox onSelect={toggle} accessibilityLabel={label} autoSelection={AutoSelection.First}>
+            {found.map(({ value, label: name }) => (
+              <Listbox.Option
+                key={value}
+                value={value}
+                accessibilityLabel={name}
+                selected={selected.includes(value)}
+              >
+                {name}
+              </Listbox.Option>
+            ))}
+            {canAdd ? <Listbox.Action value={own}>{`Add “${own}”`}</Listbox.Action> : null}
+          </Listbox>
+        ) : null}
+      </Combobox>
+      {selected.length > 0 && (
+        <InlineStack gap="100">
+          {selected.map((value) => (
+            <Tag key={value} onRemove={() => remove(value)}>
+              {labelOf(value)}
+            </Tag>
+          ))}
+        </InlineStack>
+      )}
+    </BlockStack>
+  );
+}
+
+const isListed = (choices: readonly Choice[], selected: readonly string[], own: string): boolean =>
+  selected.includes(own) ||
+  choices.some(({ value, label }) => [value, label].some((text) => text.toLowerCase() === own.toLowerCase()));
