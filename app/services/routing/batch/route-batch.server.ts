@@ -1,6 +1,8 @@
+import { seconds } from "#app/lib/duration.ts";
 import type { BatchInput, BatchMode } from "./batch-input.ts";
 import type { BatchResult } from "./batch-result.ts";
 import { routeOneByOne } from "./greedy.ts";
+import { routeJointly } from "./joint/route-jointly.server.ts";
 import { totalsOf } from "./totals.ts";
 
 export interface BatchOptions {
@@ -13,19 +15,15 @@ export interface BatchOptions {
 /**
  * Decides all orders of a batch, which share one stock and the day's capacity. Coordinates have to be filled in
  * (`withBatchPlaces`). Greedy takes the orders as they come; joint minimises unfilled units, cost and shipments, in
- * this order, is never worse than greedy and says how far from the best it may be.
+ * this order, is never worse than greedy and says how far from the best it may be. A parcel without a price counts as
+ * the dearest of the card there.
  */
 export async function routeBatch(
   input: BatchInput,
   mode: BatchMode,
-  { explain = true }: BatchOptions = {},
+  { explain = true, timeLimit = seconds(5) }: BatchOptions = {},
 ): Promise<BatchResult> {
+  if (mode === "joint") return await routeJointly(input, { explain }, timeLimit);
   const decisions = routeOneByOne(input, { explain });
-  const totals = totalsOf(input, decisions);
-  if (mode === "greedy") return { decisions, totals };
-  return await Promise.resolve({
-    decisions,
-    totals,
-    joint: { chosen: "greedy", stopped: "failed", bound: null, gap: null, greedy: totals },
-  });
+  return { decisions, totals: totalsOf(input, decisions) };
 }

@@ -4,8 +4,8 @@ import { contentionOf } from "./contention.ts";
 import { masterOf } from "./master.ts";
 import { planSearch } from "./plan-search.ts";
 import type { Solver } from "./program.ts";
-import { runStage } from "./run-stage.ts";
-import type { Run } from "./run-stage.ts";
+import { relaxStage, runStage } from "./run-stage.ts";
+import type { Run, StageResult } from "./run-stage.ts";
 
 export interface AssignQuest {
   problem: AssignmentProblem;
@@ -15,8 +15,8 @@ export interface AssignQuest {
   /** Milliseconds by the same clock. */
   now: () => number;
   deadline: number;
-  /** Hears of every assignment that is better than all before. */
-  onBetter?: (assignment: Assignment) => void;
+  /** Hears what is known so far, again and again. */
+  onStep?: (assigned: Assigned) => void;
 }
 
 export interface Assigned {
@@ -33,40 +33,48 @@ const hair = 1e-4;
 /**
  * A plan for each order such that together they ship most units at the lowest cost in the fewest shipments, in this
  * order, and take no more of any stock or warehouse than there is. Plans are columns of a linear program; those worth
- * looking at are found as its prices settle (column generation: Dantzig and Wolfe 1960), the choice among them is
- * the solver's. All plans that could still beat that choice are then added and it chooses again, which proves it best.
+ * looking at are found as its prices settle (column generation: Dantzig and Wolfe 1960). The choice among all plans
+ * whose reduced cost is within reach of the bound is the solver's, which proves it best (Baldacci et al. 2008).
  */
-export function assign({ problem, start, solver, now, deadline, onBetter }: AssignQuest): Assigned {
+export function assign({ problem, start, solver, now, deadline, onStep }: AssignQuest): Assigned {
   const contention = contentionOf(problem);
   const run: Run = {
-    problem,
     solver,
     now,
     master: masterOf(problem, contention),
     searches: problem.orders.map((order) => planSearch(problem, order, contention)),
     plans: problem.orders.map(() => []),
     best: start,
-    onBest: (assignment) => onBetter?.(assignment),
   };
-  const most = mostUnits(run, deadline);
-  const { units } = worthOf(run.best);
-  const { bound, proved } = runStage(run, { goal: "cost", units }, deadline);
-  const { units: shipped } = worthOf(run.best);
-  return {
-    assignment: run.best,
-    proved: shipped >= most && proved,
-    bound: { units: Math.max(most, shipped), cost: Math.max(0, Math.floor(bound + hair)) },
+  let most = problem.orders.reduce((sum, order) => sum + unitsAlone(problem, order), 0);
+  const known = ({ bound, proved }: StageResult): Assigned => {
+    const { units } = worthOf(run.best);
+    return {
+      assignment: run.best,
+      proved: proved && units >= most,
+      bound: { units: Math.max(most, units), cost: Math.max(0, Math.floor(bound + hair)) },
+    };
   };
+  const begun = now();
+  const by = (share: number) => begun + (deadline - begun) * share;
+  const tell = (result: StageResult) => onStep?.(known(result));
+  const tellUnits = () => onStep?.(known(nothing));
+  if (worthOf(run.best).units < most)
+    most = Math.min(most, unitsOf(relaxStage(run, { goal: "units" }, by(0.3))));
+  // What the relaxation ships can nearly always be shipped whole; only else it has to be found out how much can.
+  let result = runStage(run, { goal: "cost", units: most }, deadline, tell);
+  if (worthOf(run.best).units < most) {
+    most = Math.min(most, unitsOf(runStage(run, { goal: "units" }, by(0.6), tellUnits).bound));
+    result = runStage(run, { goal: "cost", units: worthOf(run.best).units }, deadline, tell);
+  }
+  return known(result);
 }
 
-/** Ships as many units as can be found a way for; answers what no assignment goes above. */
-function mostUnits(run: Run, deadline: number): number {
-  const { problem, now } = run;
-  const obtainable = problem.orders.reduce((sum, order) => sum + unitsAlone(problem, order), 0);
-  if (worthOf(run.best).units >= obtainable) return obtainable;
-  const begun = now();
-  const { bound } = runStage(run, { goal: "units" }, begun + (deadline - begun) * 0.4);
-  return Math.min(obtainable, Math.floor(hair - bound));
+const nothing: StageResult = { bound: 0, proved: false };
+
+/** Units that an objective stands for, as a bound. */
+function unitsOf(bound: number): number {
+  return Math.floor(hair - bound);
 }
 
 /** Units of an order there would be if it were the only one. */

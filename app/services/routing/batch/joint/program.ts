@@ -38,10 +38,8 @@ export interface IntegerQuest {
   start: readonly boolean[];
   /** Milliseconds. */
   timeLimit: number;
-  /** A difference of the objective that does not matter, */
+  /** A difference of the objective that does not matter. */
   tolerance: number;
-  /** and the same as a share of it. */
-  share: number;
 }
 
 /** What searching for an assignment asks of a solver. */

@@ -1,12 +1,15 @@
 import { byWorth, worthOf } from "./assignment-problem.ts";
-import type { Assignment, AssignmentProblem, OrderPlan } from "./assignment-problem.ts";
+import type { Assignment, OrderPlan } from "./assignment-problem.ts";
+import { choosePlans } from "./choose-plans.ts";
+import type { Option } from "./choose-plans.ts";
 import type { Master, Stage } from "./master.ts";
-import type { PlanSearch, Prices } from "./plan-search.ts";
+import type { PlanSearch } from "./plan-search.ts";
 import type { Solver } from "./program.ts";
+import { settlePrices } from "./settle-prices.ts";
+import type { Pricing } from "./settle-prices.ts";
 
 /** What the stages of one search share. */
 export interface Run {
-  problem: AssignmentProblem;
   solver: Solver;
   now: () => number;
   master: Master;
@@ -15,7 +18,6 @@ export interface Run {
   /** Plans that are worth choosing among, by order. */
   plans: OrderPlan[][];
   best: Assignment;
-  onBest: (assignment: Assignment) => void;
 }
 
 export interface StageResult {
@@ -25,113 +27,89 @@ export interface StageResult {
   proved: boolean;
 }
 
-/** What a stage knows of the orders under the best prices seen. */
-interface Pricing {
-  bound: number;
-  prices: Prices;
-  /** The least value of any plan of each order, or 0 for shipping nothing. */
-  least: readonly number[];
+const manyPlans = { keep: 400, visits: 60_000 };
+// Of the bound: what mostly suffices to prove the best assignment, at a few thousand plans for 200 orders.
+const firstReach = 0.012;
+
+/**
+ * Improves the best assignment as far as the stage asks for, and learns how much better any could be. The solver
+ * chooses among plans near the bound and, where that leaves room for anything better, among all that could be part of
+ * it. `onStep` hears the bound whenever it or the assignment may have changed.
+ */
+export function runStage(
+  run: Run,
+  stage: Stage,
+  deadline: number,
+  onStep: (result: StageResult) => void,
+): StageResult {
+  const pricing = priced(run, stage, deadline);
+  let reach = Math.max(1, Math.abs(pricing.bound) * firstReach);
+  let result = judged(run, stage, pricing.bound);
+  while (!result.proved && Number.isFinite(reach) && run.now() < deadline) {
+    onStep(result);
+    const { options, beyond } = optionsWithin(run, pricing, reach);
+    const { assignment, bound } = choosePlans(run, stage, {
+      options,
+      unitWorth: pricing.prices.unit,
+      timeLimit: deadline - run.now(),
+    });
+    if (byWorth(worthOf(assignment), worthOf(run.best)) < 0) run.best = assignment;
+    result = judged(run, stage, Math.max(result.bound, Math.min(bound, beyond)));
+    const distance = objectiveOf(run, stage) - pricing.bound;
+    if (distance <= reach || isShort(run, stage)) break;
+    reach = distance;
+  }
+  onStep(result);
+  return result;
 }
 
-const fewPlans = { keep: 3, visits: 20_000 };
-const manyPlans = { keep: 200, visits: 60_000 };
-const hair = 1e-6;
-// Rough is enough before the plans that matter are known.
-const roughly = 2e-4;
+/** Finds plans for a stage and answers what its objective does not go below, leaving the choice alone. */
+export function relaxStage(run: Run, stage: Stage, deadline: number): number {
+  return priced(run, stage, deadline).bound;
+}
 
-/** Improves the best assignment as far as the stage asks for, and learns how much better any could be. */
-export function runStage(run: Run, stage: Stage, deadline: number): StageResult {
+function priced(run: Run, stage: Stage, deadline: number): Pricing {
   for (const [order, plan] of run.best.entries()) if (plan) addPlan(run, order, plan);
-  const begun = run.now();
-  const pricing = settlePrices(run, stage, begun + (deadline - begun) * 0.5);
-  const { bound } = pricing;
-  if (isProved(run, stage, bound)) return { bound, proved: true };
-  const left = () => Math.max(0, deadline - run.now());
-  choosePlans(run, stage, { timeLimit: left() * 0.5, share: roughly });
-  if (isProved(run, stage, bound)) return { bound, proved: true };
-  const others = addAllThatMatter(run, stage, pricing);
-  const among = choosePlans(run, stage, { timeLimit: left(), share: 0 });
-  const better = Math.max(bound, Math.min(among, others));
-  return { bound: better, proved: isProved(run, stage, better) };
+  return settlePrices(run, stage, { deadline, add: (order, plan) => addPlan(run, order, plan) });
 }
 
-function isProved(run: Run, stage: Stage, bound: number): boolean {
-  return objectiveOf(run, stage) - bound <= run.master.tolerance(stage);
+/** Whether the best known assignment ships fewer units than the stage takes for granted. */
+function isShort({ best }: Run, stage: Stage): boolean {
+  return stage.goal === "cost" && worthOf(best).units < stage.units;
+}
+
+function judged(run: Run, stage: Stage, bound: number): StageResult {
+  const distance = objectiveOf(run, stage) - bound;
+  return { bound, proved: !isShort(run, stage) && distance <= run.master.tolerance(stage) };
 }
 
 function objectiveOf({ master, best }: Run, stage: Stage): number {
   return best.reduce((sum, plan) => sum + (plan ? master.objective(stage, plan) : 0), 0);
 }
 
-/** Column generation: plans that the prices of the relaxation make attractive join it until none is left. */
-function settlePrices(run: Run, stage: Stage, deadline: number): Pricing {
-  const { master, solver, searches } = run;
-  const relaxation = solver.relax(master.rows(stage));
-  const columns = run.plans.flatMap((plans, order) => plans.map((plan) => master.column(stage, order, plan)));
-  relaxation.add(columns);
-  let best: Pricing = { bound: -Infinity, ...master.prices(stage, new Float64Array()), least: [] };
-  try {
-    for (;;) {
-      const solution = relaxation.solve(deadline - run.now());
-      if (!solution) return best;
-      const { prices, orders, constant } = master.prices(stage, solution.duals);
-      const found = searches.map((search, order) =>
-        search(prices, { ...fewPlans, below: (orders[order] ?? 0) - hair }),
-      );
-      const least = found.map(({ plans, beyond }) => Math.min(0, beyond, plans[0]?.value ?? 0));
-      const bound = least.reduce((sum, value) => sum + value, constant);
-      if (bound > best.bound) best = { bound, prices, least };
-      const added = found.flatMap(({ plans }, order) =>
-        plans.filter((plan) => addPlan(run, order, plan)).map((plan) => master.column(stage, order, plan)),
-      );
-      if (added.length === 0 || run.now() >= deadline) return best;
-      relaxation.add(added);
-    }
-  } finally {
-    relaxation.close();
-  }
-}
-
-/** Lets the solver choose among all plans known; answers what no choice among them goes below. */
-function choosePlans(run: Run, stage: Stage, limits: { timeLimit: number; share: number }): number {
-  const { master, solver, plans, best } = run;
-  const options = plans.flatMap((some, order) => some.map((plan) => ({ order, plan })));
-  if (options.length === 0) return 0;
-  const { chosen, bound } = solver.choose({
-    ...limits,
-    columns: options.map(({ order, plan }) => master.column(stage, order, plan)),
-    rows: master.rows(stage),
-    start: options.map(({ order, plan }) => best[order] === plan),
-    tolerance: master.tolerance(stage),
-  });
-  if (!chosen) return bound;
-  const assignment: (OrderPlan | null)[] = plans.map(() => null);
-  for (const [at, { order, plan }] of options.entries()) if (chosen[at]) assignment[order] = plan;
-  if (byWorth(worthOf(assignment), worthOf(best)) < 0) {
-    run.best = assignment;
-    run.onBest(assignment);
-  }
-  return bound;
-}
-
-/** Adds every plan that could be part of a better assignment; answers what one with any other comes to at least. */
-function addAllThatMatter(run: Run, stage: Stage, { bound, prices, least }: Pricing): number {
-  const distance = objectiveOf(run, stage) - bound;
-  if (distance === Infinity) return -Infinity;
-  return run.searches.reduce((others, search, order) => {
+/** The plans an assignment within `reach` of the bound may be made of, and what one with any other comes to at least. */
+function optionsWithin(run: Run, { bound, prices, least }: Pricing, reach: number) {
+  let beyond = Infinity;
+  const options = run.searches.flatMap((search, order): Option[] => {
     const floor = least[order] ?? 0;
-    const { plans, beyond } = search(prices, { ...manyPlans, below: floor + distance });
-    for (const plan of plans) addPlan(run, order, plan);
-    return Math.min(others, bound + beyond - floor);
-  }, Infinity);
+    const found = search(prices, { ...manyPlans, below: floor + reach });
+    beyond = Math.min(beyond, bound + found.beyond - floor);
+    const known = run.best[order];
+    const plans: OrderPlan[] = [...found.plans];
+    if (known && !plans.some((plan) => isSame(plan, known))) plans.push(known);
+    return plans.map((plan) => ({ order, plan }));
+  });
+  return { options, beyond };
 }
 
 /** False where the plan was there already. */
 function addPlan({ plans }: Run, order: number, plan: OrderPlan): boolean {
   const some = plans[order];
-  if (!some || some.includes(plan)) return false;
-  const parts = JSON.stringify(plan.parts);
-  if (some.some((other) => other.cost === plan.cost && JSON.stringify(other.parts) === parts)) return false;
+  if (!some || some.some((other) => isSame(other, plan))) return false;
   some.push(plan);
   return true;
+}
+
+function isSame(a: OrderPlan, b: OrderPlan): boolean {
+  return a === b || (a.cost === b.cost && JSON.stringify(a.parts) === JSON.stringify(b.parts));
 }
