@@ -5,7 +5,7 @@ export interface Appointment {
   readonly kind: "cancel" | "renew" | "retry";
   readonly orderId: string;
   /** Orders what falls on one moment. */
-  readonly turn: string;
+  readonly turn: number;
 }
 
 export type Agenda = ReturnType<typeof openAgenda>;

@@ -1,6 +1,6 @@
 import type { Locate } from "#app/lib/places.ts";
 import { refusalReason } from "../build-route-input.ts";
-import { type Agenda, openAgenda } from "./agenda.ts";
+import { type Agenda, type Appointment, openAgenda } from "./agenda.ts";
 import { causeOf, isSame } from "./compare.ts";
 import { decideAnew, UnreadableOrder } from "./decide-anew.ts";
 import { type DayCounter, openDays } from "./day-counter.ts";
@@ -9,6 +9,7 @@ import { rowOf, type ReplayRow } from "./replay-row.ts";
 import { halfHourAfter, nextChances, patience } from "./retry-times.ts";
 import { newStanding, type OrderStanding, takeOut, unitsHeld } from "./standing.ts";
 import { emptyLedger, openLedger, type StockLedger } from "./stock-ledger.ts";
+import { openRounds, type Round, type Rounds } from "./rounds.ts";
 import type { SavedReplay } from "./saved-replay.ts";
 import { countDecision, emptyTally, type Tally } from "./tally.ts";
 import { openWaiting, type Waiting } from "./waiting.ts";
@@ -21,6 +22,7 @@ interface Parts {
   readonly ledger: StockLedger;
   readonly days: DayCounter;
   readonly agenda: Agenda;
+  readonly rounds: Rounds;
   readonly orders: Map<string, OrderStanding>;
   readonly waiting: Waiting;
   readonly changed: Map<string, ReplayRow>;
@@ -41,8 +43,9 @@ export function openReplay(world: World, locate: Locate, saved?: SavedReplay) {
     ledger: openLedger(world.placeOf, saved?.ledger ?? emptyLedger),
     days: openDays(saved?.days),
     agenda: openAgenda(saved?.agenda),
+    rounds: openRounds(saved?.rounds),
     orders: new Map(saved?.orders.map((order) => [order.id, order])),
-    waiting: openWaiting(saved?.orders ?? []),
+    waiting: openWaiting(saved?.orders, saved?.turns),
     changed: new Map(),
     tally: saved?.tally ?? emptyTally(),
   };
@@ -70,7 +73,9 @@ export function openReplay(world: World, locate: Locate, saved?: SavedReplay) {
       ledger: parts.ledger.save(),
       days: parts.days.save(),
       agenda: parts.agenda.save(),
+      rounds: parts.rounds.save(),
       orders: [...parts.orders.values()],
+      turns: parts.waiting.nextTurn(),
       tally: parts.tally,
     }),
   };
@@ -97,23 +102,26 @@ function takeEvent(parts: Parts, event: PastEvent): void {
   }
 }
 
-function takeStock({ ledger, ...parts }: Parts, { warehouse_id, sku, available, at }: Of<"stock">): void {
+function takeStock({ ledger, rounds }: Parts, { warehouse_id, sku, available, at }: Of<"stock">): void {
   // Right after everything that became known together with it.
-  if (ledger.record(warehouse_id, sku, available)) askAgain({ ledger, ...parts }, sku, at + 1);
+  if (ledger.record(warehouse_id, sku, available)) rounds.add(at + 1, sku, true);
 }
 
-/** Asks for the orders that wait for a SKU to be looked at, unless history is about to do that anyway. */
-function askAgain({ waiting, orders, agenda }: Parts, sku: string, at: number): void {
-  for (const id of waiting.of(sku)) {
-    const order = orders.get(id);
-    if (!order?.look || order.later.some((moment) => moment >= at && moment <= at + patience)) continue;
-    agenda.add({ at, kind: "retry", orderId: id, turn: turnOf(order) });
+/**
+ * Asks for the orders that wait for these SKUs to be looked at in turn. One that history looks at again by then keeps
+ * that moment, and those behind it come after it: of looks that changed nothing history keeps only the last.
+ */
+function goRound({ waiting, orders, agenda }: Parts, { at, skus, isArrival }: Round): void {
+  const ids = new Set(skus.flatMap((sku) => [...waiting.of(sku)]));
+  const line = [...ids].flatMap((id) => orders.get(id) ?? []).sort((a, b) => a.turn - b.turn);
+  let next = at;
+  for (const order of line) {
+    const recorded = order.later.find((moment) => moment >= at && moment <= at + patience);
+    if (recorded !== undefined) next = Math.max(next, recorded + 1);
+    else agenda.add({ at: next, kind: "retry", orderId: order.id, turn: order.turn });
+    if (isArrival) order.turn = waiting.nextTurn();
   }
 }
-
-/** The one tried longest ago goes first, then the older order. */
-const turnOf = ({ plan, look }: OrderStanding) =>
-  `${String(plan?.at ?? 0).padStart(15, "0")} ${look?.order.order_date ?? ""}`;
 
 function takeRelease(parts: Parts, event: Of<"release">): void {
   const { ledger, orders, agenda } = parts;
@@ -122,7 +130,7 @@ function takeRelease(parts: Parts, event: Of<"release">): void {
   if (reason === "in_source" || reason === "fulfilled") {
     ledger.takeIn(warehouse, sku, units);
     if (order) depart(parts, order, sku, units);
-    askAgain(parts, sku, halfHourAfter(at));
+    parts.rounds.add(halfHourAfter(at), sku, false);
     return;
   }
   if (!order) {
@@ -140,7 +148,7 @@ function takeRelease(parts: Parts, event: Of<"release">): void {
   }
   order.lapsed.push(...given);
   if (event.renewed_at !== null) {
-    agenda.add({ at: event.renewed_at, kind: "renew", orderId: order.id, turn: "" });
+    agenda.add({ at: event.renewed_at, kind: "renew", orderId: order.id, turn: 0 });
   }
 }
 
@@ -156,7 +164,7 @@ function giveBack(parts: Parts, order: OrderStanding, { sku, units, first, at }:
   for (const holding of given) parts.ledger.giveBack(holding.place, holding.sku, holding.units);
   order.holdings = order.holdings.filter((holding) => holding.units > 0);
   if (order.holdings.length === 0 && unitsDeparted(order) === 0) order.isInForce = false;
-  if (given.length > 0) askAgain(parts, sku, halfHourAfter(at));
+  if (given.length > 0) parts.rounds.add(halfHourAfter(at), sku, false);
   return given;
 }
 
@@ -198,7 +206,7 @@ function takeLook(parts: Parts, look: Of<"look">): void {
   order.later = look.later;
   order.refusals = order.refusals.filter(({ at }) => look.asked_at === null || at > look.asked_at);
   if (look.ended_at !== null && look.ended_at > look.at) {
-    agenda.add({ at: look.ended_at, kind: "cancel", orderId: order.id, turn: "" });
+    agenda.add({ at: look.ended_at, kind: "cancel", orderId: order.id, turn: 0 });
   }
   if (look.decision.chosen_by !== null) withdraw(parts, order, look.at);
   if (!order.isInForce || order.plan === null) decide(parts, order, look.at);
@@ -241,7 +249,7 @@ function decide(parts: Parts, order: OrderStanding, at: number): void {
   } else {
     if (plan.outcome === "unfillable") waiting.enter(order);
     for (const chance of nextChances(world, plan, at)) {
-      agenda.add({ at: chance, kind: "retry", orderId: order.id, turn: turnOf(order) });
+      agenda.add({ at: chance, kind: "retry", orderId: order.id, turn: order.turn });
     }
   }
 }
@@ -254,20 +262,29 @@ function retry(parts: Parts, orderId: string, at: number): void {
 }
 
 function keepAppointments(parts: Parts, before: number): void {
-  for (let next = parts.agenda.next(before); next; next = parts.agenda.next(before)) {
-    const order = parts.orders.get(next.orderId);
-    if (!order) continue;
-    switch (next.kind) {
-      case "retry":
-        retry(parts, order.id, next.at);
-        break;
-      case "renew":
-        renew(parts, order);
-        break;
-      case "cancel":
-        cancel(parts, order, next.at);
-        break;
-    }
+  const { agenda, rounds } = parts;
+  for (;;) {
+    const round = rounds.first();
+    const appointment = agenda.next(Math.min(before, round));
+    if (appointment) keep(parts, appointment);
+    else if (round < before) goRound(parts, rounds.take(round));
+    else return;
+  }
+}
+
+function keep(parts: Parts, { kind, orderId, at }: Appointment): void {
+  const order = parts.orders.get(orderId);
+  if (!order) return;
+  switch (kind) {
+    case "retry":
+      retry(parts, orderId, at);
+      return;
+    case "renew":
+      renew(parts, order);
+      return;
+    case "cancel":
+      cancel(parts, order, at);
+      return;
   }
 }
 

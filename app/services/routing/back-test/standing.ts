@@ -17,6 +17,8 @@ export interface OrderStanding {
   look: Look | null;
   /** Moments ahead at which history looks at it again. */
   later: readonly number[];
+  /** Its place in the line of orders that wait: whoever was tried longest ago stands first. */
+  turn: number;
   holdings: Holding[];
   /** Given back because a reservation expired; promised anew when history does. */
   lapsed: Holding[];
@@ -56,6 +58,7 @@ export const newStanding = (id: string): OrderStanding => ({
   id,
   look: null,
   later: [],
+  turn: 0,
   holdings: [],
   lapsed: [],
   days: [],

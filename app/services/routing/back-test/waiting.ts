@@ -3,13 +3,16 @@ import type { OrderStanding } from "./standing.ts";
 export type Waiting = ReturnType<typeof openWaiting>;
 
 /** Orders that could not be filled, by the SKUs they want. */
-export function openWaiting(saved: readonly OrderStanding[]) {
+export function openWaiting(saved: readonly OrderStanding[] = [], givenTurns = 0) {
+  let turns = givenTurns;
   const bySku = new Map<string, Set<string>>();
   const skusOf = ({ look }: OrderStanding) =>
     look?.order.line_items.flatMap(({ sku }) => (sku === null ? [] : [sku])) ?? [];
   const waiting = {
     of: (sku: string): Iterable<string> => bySku.get(sku) ?? [],
+    nextTurn: () => ++turns,
     enter(order: OrderStanding) {
+      order.turn ||= ++turns;
       for (const sku of skusOf(order)) {
         const orders = bySku.get(sku) ?? new Set();
         bySku.set(sku, orders.add(order.id));
@@ -17,6 +20,7 @@ export function openWaiting(saved: readonly OrderStanding[]) {
     },
     leave(order: OrderStanding) {
       for (const sku of skusOf(order)) bySku.get(sku)?.delete(order.id);
+      order.turn = 0;
     },
   };
   for (const order of saved) {
