@@ -5,14 +5,15 @@ import type { RouteInput } from "./route-input.ts";
 // Test support: small inputs that collide often, in stock, scores, priorities and places.
 
 const skus = ["A", "B", "C"];
-const places = [
+export const places = [
   { latitude: 38, longitude: -97 },
   { latitude: 34, longitude: -118 },
   { latitude: 40.7, longitude: -74 },
 ];
 const nowhere = { latitude: null, longitude: null };
 
-const mostly = <T>(usual: T, ...rare: T[]) =>
+/** Nine times in eleven the usual value. */
+export const mostly = <T>(usual: T, ...rare: T[]) =>
   fc.oneof({ weight: 9, arbitrary: fc.constant(usual) }, { weight: 2, arbitrary: fc.constantFrom(...rare) });
 
 const arbitraryWarehouse = fc.record({
@@ -143,32 +144,4 @@ export const arbitraryTie: fc.Arbitrary<RouteInput> = fc
         })),
       }),
     ),
-  );
-
-/** A whole order for up to 12 warehouses and 14 lines, each warehouse with a part of the SKUs; split at will. */
-export const arbitraryCover: fc.Arbitrary<RouteInput> = fc
-  .record({
-    lines: fc.array(
-      fc.record({ sku: fc.integer({ min: 0, max: 13 }), quantity: fc.integer({ min: 1, max: 3 }) }),
-      {
-        minLength: 1,
-        maxLength: 14,
-      },
-    ),
-    warehouses: fc.integer({ min: 2, max: 12 }),
-    stock: fc.array(mostly(0, 1, 2, 3, 6), { minLength: 12 * 14, maxLength: 12 * 14 }),
-    most: fc.constantFrom(3, 12),
-  })
-  .map(({ lines, warehouses, stock, most }) =>
-    input({
-      order: { lines: lines.map(({ sku, quantity }) => ({ sku: `S${sku}`, quantity })) },
-      warehouses: Array.from({ length: warehouses }, (_, at) => ({ ...places[at % 3], id: `w${at}` })),
-      inventory: Array.from({ length: warehouses * 14 }, (_, at) => ({
-        warehouse_id: `w${Math.floor(at / 14)}`,
-        sku: `S${at % 14}`,
-        available: stock[at] ?? 0,
-        synced_at: "2026-01-20T14:40:00Z",
-      })),
-      settings: { split: { max_shipments: most } },
-    }),
   );

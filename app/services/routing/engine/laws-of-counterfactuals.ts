@@ -1,102 +1,106 @@
 import fc from "fast-check";
-import { arbitraryInput, arbitraryTie } from "./arbitrary-input.ts";
-import type { CounterfactualChange } from "./decision.ts";
+import type { Counterfactual, CounterfactualChange } from "./decision.ts";
 import type { Engine, Law } from "./laws.ts";
-import type { RouteInput } from "./route-input.ts";
+import type { RouteInput, WarehouseInput } from "./route-input.ts";
 import type { Weights } from "./settings-input.ts";
 
 // Test support: every change there is, tried one by one.
 
 type Kind = CounterfactualChange["kind"];
 
-/** A change and how large it is. */
-export interface Trial {
+/** A change of one warehouse (or, where that is null, of something all share), and the input with that change. */
+interface Trial {
+  id: string | null;
   change: CounterfactualChange;
   size: number;
-}
-
-/** L11. Stated changes of these kinds make the warehouse the selected one; none is missing, none could be smaller. */
-const stated =
-  (kinds: readonly Kind[], inputs: fc.Arbitrary<RouteInput>, trialsOf: (input: RouteInput) => Tried[]): Law =>
-  (engine) =>
-    fc.property(inputs, (input) => {
-      const { counterfactuals, selected_warehouse_id: selected, alternatives } = engine(input);
-      const smallest = smallestByTrying(engine, trialsOf(input));
-      return alternatives.every(({ warehouse_id: id }) =>
-        kinds.every((kind) => {
-          const found = counterfactuals.filter((one) => one.warehouse_id === id && one.change.kind === kind);
-          const tried = smallest.get(`${kind} ${id}`);
-          const [one] = found;
-          if (!one) return tried === undefined;
-          if (found.length > 1 || id === selected) return false;
-          if (engine(applied(input, id, one.change), { explain: false }).selected_warehouse_id !== id)
-            return false;
-          return tried === undefined
-            ? isBeyondTrials(one.change)
-            : sizeOf(input, id, one.change) <= tried + 1e-9;
-        }),
-      );
-    });
-
-/** A warehouse, a change of it (or of all), and the input with that change. */
-interface Tried extends Trial {
-  id: string | null;
   input: RouteInput;
 }
 
-/** Only capacities go on for ever. */
-function isBeyondTrials(change: CounterfactualChange): boolean {
-  return change.kind === "capacity";
+/** L11. Changes of these kinds that are stated do what they say; none is missing, none could be smaller. */
+export const smallestChange =
+  (kinds: readonly Kind[], inputs: fc.Arbitrary<RouteInput>): Law =>
+  (engine) =>
+    fc.property(inputs, (input) => {
+      const { counterfactuals, selected_warehouse_id: selected, alternatives } = engine(input);
+      return kinds.every((kind) => {
+        const smallest = smallestByTrying(engine, trialsOf[kind](input));
+        const ofKind = counterfactuals.filter(({ change }) => change.kind === kind);
+        return alternatives.every(({ warehouse_id: id }) => {
+          const found = ofKind.filter((one) => one.warehouse_id === id);
+          const tried = smallest.get(id);
+          const [one] = found;
+          if (!one) return tried === undefined;
+          if (found.length > 1 || id === selected || !flips(engine, input, one)) return false;
+          return tried === undefined
+            ? isBeyondTrials(one.change)
+            : sizeOf(input, id, one.change) <= tried + 1e-9;
+        });
+      });
+    });
+
+/** L11, where there is too much to try everything: changes that are stated do what they say. */
+export const everyChangeFlips =
+  (inputs: fc.Arbitrary<RouteInput>): Law =>
+  (engine) =>
+    fc.property(inputs, (input) => engine(input).counterfactuals.every((one) => flips(engine, input, one)));
+
+function flips(engine: Engine, input: RouteInput, { warehouse_id: id, change }: Counterfactual): boolean {
+  return engine(applied(input, id, change), { explain: false }).selected_warehouse_id === id;
 }
 
-function smallestByTrying(engine: Engine, trials: readonly Tried[]): Map<string, number> {
+/** Only capacities go on for ever. */
+function isBeyondTrials({ kind }: CounterfactualChange): boolean {
+  return kind === "capacity";
+}
+
+/** By warehouse, for those that some trial makes the selected one. */
+function smallestByTrying(engine: Engine, trials: readonly Trial[]): Map<string, number> {
   const smallest = new Map<string, number>();
-  for (const { id, change, size, input } of trials) {
+  for (const { id, size, input } of trials) {
     const selected = engine(input, { explain: false }).selected_warehouse_id;
     if (selected === null || (id !== null && selected !== id)) continue;
-    const key = `${change.kind} ${selected}`;
-    smallest.set(key, Math.min(size, smallest.get(key) ?? Infinity));
+    smallest.set(selected, Math.min(size, smallest.get(selected) ?? Infinity));
   }
   return smallest;
 }
 
-const smallKinds: readonly Kind[] = ["stock", "capacity", "priority", "rule"];
-
-export const smallestChange = stated(smallKinds, arbitraryInput, smallTrials);
-export const smallestChangeOfTies = stated(smallKinds, arbitraryTie, smallTrials);
-export const smallestWeight = stated(["weight"], arbitraryInput, weightTrials);
-
-function smallTrials(input: RouteInput): Tried[] {
-  const rules = input.rules.map((rule) => trial(input, null, { kind: "rule", rule_id: rule.id }));
-  return [...input.warehouses.flatMap(({ id }) => trialsOfWarehouse(input, id)), ...rules];
-}
-
-function trialsOfWarehouse(input: RouteInput, id: string): Tried[] {
-  const warehouse = input.warehouses.find((one) => one.id === id);
-  const capacities = warehouse?.daily_capacity === null ? [] : range(0, 30);
-  const changes: CounterfactualChange[] = [
-    ...[...new Set(input.order.lines.map(({ sku }) => sku))].flatMap((sku) => {
-      const row = input.inventory.find((one) => one.warehouse_id === id && one.sku === sku);
-      const ordered = sum(
-        input.order.lines.filter((line) => line.sku === sku).map(({ quantity }) => quantity),
+const trialsOf: Record<Kind, (input: RouteInput) => Trial[]> = {
+  stock: (input) => ofEachWarehouse(input, ({ id }) => stockChanges(input, id)),
+  capacity: (input) =>
+    ofEachWarehouse(input, ({ daily_capacity: now }) =>
+      range(0, now === null ? 5 : 30).map((daily_capacity) => ({ kind: "capacity", daily_capacity })),
+    ),
+  priority: (input) =>
+    ofEachWarehouse(input, () => range(-9, 12).map((priority) => ({ kind: "priority", priority }))),
+  rule: (input) => input.rules.map((rule) => trial(input, null, { kind: "rule", rule_id: rule.id })),
+  weight: (input) =>
+    (["inventory", "proximity", "cost", "capacity"] as const).flatMap((factor) => {
+      if (input.settings.weights[factor] === 1) return [];
+      return range(0, 1000).map((step) =>
+        trial(input, null, { kind: "weight", factor, weight: step / 1000 }),
       );
-      const most = ordered + (row?.reserved ?? 0) + (row?.safety_stock ?? 0);
-      return range(0, most).map((available) => ({ kind: "stock", sku, available }) as const);
     }),
-    ...capacities.map((daily_capacity) => ({ kind: "capacity", daily_capacity }) as const),
-    ...range(-9, 12).map((priority) => ({ kind: "priority", priority }) as const),
-  ];
-  return changes.map((change) => trial(input, id, change));
+};
+
+function ofEachWarehouse(
+  input: RouteInput,
+  changes: (warehouse: WarehouseInput) => CounterfactualChange[],
+): Trial[] {
+  return input.warehouses.flatMap((warehouse) =>
+    changes(warehouse).map((change) => trial(input, warehouse.id, change)),
+  );
 }
 
-function weightTrials(input: RouteInput): Tried[] {
-  return (["inventory", "proximity", "cost", "capacity"] as const).flatMap((factor) => {
-    if (input.settings.weights[factor] === 1) return [];
-    return range(0, 1000).map((step) => trial(input, null, { kind: "weight", factor, weight: step / 1000 }));
+function stockChanges({ order, inventory }: RouteInput, id: string): CounterfactualChange[] {
+  return [...new Set(order.lines.map(({ sku }) => sku))].flatMap((sku) => {
+    const row = inventory.find((one) => one.warehouse_id === id && one.sku === sku);
+    const ordered = sum(order.lines.filter((line) => line.sku === sku).map(({ quantity }) => quantity));
+    const most = ordered + (row?.reserved ?? 0) + (row?.safety_stock ?? 0);
+    return range(0, most).map((available) => ({ kind: "stock", sku, available }) as const);
   });
 }
 
-function trial(input: RouteInput, id: string | null, change: CounterfactualChange): Tried {
+function trial(input: RouteInput, id: string | null, change: CounterfactualChange): Trial {
   return { id, change, size: sizeOf(input, id ?? "", change), input: applied(input, id ?? "", change) };
 }
 

@@ -1,5 +1,6 @@
 import fc from "fast-check";
-import { arbitraryCover, arbitraryInput } from "./arbitrary-input.ts";
+import { arbitraryInput } from "./arbitrary-input.ts";
+import { arbitraryCover } from "./arbitrary-split.ts";
 import type { Decision } from "./decision.ts";
 import type { Law } from "./laws.ts";
 import { bestByTryingEverything } from "./oracle.ts";
