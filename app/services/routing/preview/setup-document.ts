@@ -1,6 +1,14 @@
 import { z } from "zod";
 import type { RouteDocument } from "../engine/index.ts";
-import type { RoutingSetup } from "../setup/routing-setup.ts";
+import type { RoutingRule, RoutingSettings } from "../setup/routing-setup.ts";
+
+/** A setup as it arrives in a browser, where what is not written is missing. */
+export interface SetupToTry {
+  readonly rules: readonly RuleToTry[];
+  readonly settings: RoutingSettings;
+}
+export type RuleToTry = Omit<RoutingRule, "conditions" | "action"> &
+  Partial<Pick<RoutingRule, "conditions" | "action">>;
 
 const AtWarehouse = z.looseObject({ warehouse_id: z.string() });
 
@@ -9,7 +17,7 @@ const AtWarehouse = z.looseObject({ warehouse_id: z.string() });
  * itself is the one that stands in for it, and a preferred warehouse that is gone is nobody's preference any more.
  */
 export function setupDocument(
-  { rules, settings }: RoutingSetup,
+  { rules, settings }: SetupToTry,
   known: ReadonlySet<string>,
   standIns: Readonly<Record<string, string>>,
 ): Pick<RouteDocument, "rules" | "settings"> {

@@ -1,7 +1,6 @@
 import { type Decision, decide, parseRouteInput, type RouteInput } from "../engine/index.ts";
-import type { RoutingSetup } from "../setup/routing-setup.ts";
 import { withOwnPlaces, withOwnUnits } from "./give-back.ts";
-import { setupDocument } from "./setup-document.ts";
+import { type SetupToTry, setupDocument } from "./setup-document.ts";
 import { figuresOf, type PlanFigures } from "./plan-figures.ts";
 import type { Preview, PreviewOrder } from "./preview.ts";
 
@@ -45,7 +44,7 @@ function documentOf({ now, warehouses, inventory }: Preview, order: PreviewOrder
 }
 
 /** Decides every order of a preview as if it arrived now, each alone: none takes stock from another. */
-export function trySetup({ preview, orders }: PreviewOrders, setup: RoutingSetup): TriedSetup {
+export function trySetup({ preview, orders }: PreviewOrders, setup: SetupToTry): TriedSetup {
   const read = readSetup(preview, setup);
   if (!read.ok) return read;
   const { rules, settings } = read.input;
@@ -60,7 +59,7 @@ export function trySetup({ preview, orders }: PreviewOrders, setup: RoutingSetup
 }
 
 /** The setup as the engine reads it, whatever the order. */
-function readSetup({ now, warehouses, stand_ins }: Preview, setup: RoutingSetup) {
+function readSetup({ now, warehouses, stand_ins }: Preview, setup: SetupToTry) {
   const known = new Set(warehouses.map(({ id }) => id));
   return parseRouteInput({
     now,

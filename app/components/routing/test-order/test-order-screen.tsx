@@ -1,0 +1,111 @@
+import { useFetcher, useNavigation } from "@remix-run/react";
+import {
+  Banner,
+  BlockStack,
+  Button,
+  Card,
+  ChoiceList,
+  InlineGrid,
+  InlineStack,
+  Text,
+} from "@shopify/polaris";
+import art from "#app/components/art/warehouse.svg";
+import { EmptyScreen } from "#app/components/empty-screen.tsx";
+import { DecisionCard } from "#app/components/orders/decision-card.tsx";
+import type { OpenedTestOrder } from "#app/services/routing/preview/open-test-order.server.ts";
+import type { TryOrderErrors } from "#app/services/routing/preview/try-order-form.ts";
+import type { TryOrderResult } from "#app/services/routing/preview/try-order.server.ts";
+import { DestinationFields } from "./destination-fields.tsx";
+import { LineFields } from "./line-fields.tsx";
+import { OrderFields } from "./order-fields.tsx";
+import { StartFromOrder } from "./start-from-order.tsx";
+import { type TestOrderState, useTestOrder } from "./use-test-order.ts";
+
+type Answer =
+  | Extract<TryOrderResult, { outcome: "tried" }>
+  | { readonly outcome: "not-valid"; readonly errors: TryOrderErrors };
+
+/** An order that exists nowhere, and what routing would decide about it. */
+export function TestOrderScreen({ opened }: { opened: OpenedTestOrder }) {
+  const fetcher = useFetcher<Answer>();
+  const errors = fetcher.data?.outcome === "not-valid" ? fetcher.data.errors : {};
+  const form = useTestOrder(opened.form, errors);
+  const isStarting = useNavigation().state === "loading";
+  if (!opened.hasWarehouses) return <NoWarehouses />;
+  return (
+    <InlineGrid columns={{ xs: 1, md: 2 }} gap="400" alignItems="start">
+      <BlockStack gap="400">
+        <StartFromOrder number={opened.number} problem={opened.problem} isLoading={isStarting} />
+        <DestinationFields form={form} />
+        <LineFields form={form} />
+        <OrderFields form={form} currency={opened.currency} />
+        {opened.hasDraft && <SetupChoice form={form} />}
+        <InlineStack align="end">
+          <Button
+            variant="primary"
+            loading={fetcher.state !== "idle"}
+            onClick={() => fetcher.submit({ order: JSON.stringify(form.order) }, { method: "POST" })}
+          >
+            Test order
+          </Button>
+        </InlineStack>
+      </BlockStack>
+      <div aria-live="polite">
+        <Result answer={fetcher.data} timeZone={opened.timeZone} />
+      </div>
+    </InlineGrid>
+  );
+}
+
+const SetupChoice = ({ form }: { form: TestOrderState }) => (
+  <Card>
+    <ChoiceList
+      title="Test with"
+      choices={[
+        { value: "live", label: "What is live" },
+        { value: "draft", label: "The draft" },
+      ]}
+      selected={[form.order.setup]}
+      error={form.errors["setup"]}
+      onChange={([value]) => form.choose({ setup: value === "draft" ? "draft" : "live" })}
+    />
+  </Card>
+);
+
+function Result({ answer, timeZone }: { answer: Answer | undefined; timeZone: string }) {
+  if (!answer) {
+    return (
+      <Card>
+        <BlockStack gap="200">
+          <Text as="h2" variant="headingMd">
+            Decision
+          </Text>
+          <Text as="p" tone="subdued">
+            Test the order to see which warehouse would ship it with today&apos;s stock, and why. Nothing is
+            saved or sent.
+          </Text>
+        </BlockStack>
+      </Card>
+    );
+  }
+  if (answer.outcome === "tried") {
+    return <DecisionCard decision={answer.decision} timeZone={timeZone} now={answer.now} map={answer.map} />;
+  }
+  return (
+    <Banner tone="critical" title="This order can't be tested yet">
+      {answer.errors["form"] ?? answer.errors["lines"] ?? "Correct the fields that are marked."}
+    </Banner>
+  );
+}
+
+const NoWarehouses = () => (
+  <Card>
+    <EmptyScreen
+      heading="Test which warehouse ships an order"
+      image={art}
+      action={{ content: "Connect warehouses", url: "/app/connections" }}
+    >
+      <Text as="p">Once a WMS is connected, you can test any order here before it is placed.</Text>
+    </EmptyScreen>
+  </Card>
+);

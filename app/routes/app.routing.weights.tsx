@@ -1,0 +1,83 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useFetcher, useLoaderData } from "@remix-run/react";
+import { Banner, BlockStack, Page } from "@shopify/polaris";
+import { z } from "zod";
+import { RouteError } from "#app/components/route-error.tsx";
+import { UnsavedBar } from "#app/components/routing/weights/unsaved-bar.tsx";
+import { useWeightsForm } from "#app/components/routing/weights/use-weights-form.ts";
+import { WeightsScreen } from "#app/components/routing/weights/weights-screen.tsx";
+import { Screen } from "#app/components/screen.tsx";
+import { showToast } from "#app/components/show-toast.ts";
+import { useAnswer } from "#app/components/use-answer.ts";
+import { badForm, json, notFound, readForm } from "#app/lib/http.server.ts";
+import { openWeights } from "#app/services/routing/preview/open-weights.server.ts";
+import { saveWeights } from "#app/services/routing/preview/save-weights.server.ts";
+import { requireShop } from "#app/services/shops/require-shop.server.ts";
+
+const SaveForm = z.looseObject({
+  revision: z
+    .string("The revision is missing.")
+    .regex(/^\d{1,15}$/, "The revision is missing.")
+    .transform(Number),
+});
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const ctx = await requireShop(request);
+  return json(await openWeights(ctx));
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const ctx = await requireShop(request);
+  const form = await readForm(request, SaveForm);
+  if (!form.success) return badForm(form.errors);
+  const { revision, ...fields } = form.data;
+  const result = await saveWeights(ctx, revision, fields);
+  switch (result.outcome) {
+    case "saved":
+      return json({ outcome: result.outcome, revision: result.revision });
+    case "not-valid":
+      return json(result, { status: 400 });
+    case "draft-changed":
+      return json(
+        {
+          outcome: result.outcome,
+          message: "Somebody else changed the draft. Copy what you need, then open this page again.",
+        },
+        { status: 409 },
+      );
+    case "warehouse-not-found":
+      throw notFound("warehouse");
+  }
+}
+
+export default function Weights() {
+  const opened = useLoaderData<typeof loader>();
+  const form = useWeightsForm(opened.edited.settings);
+  const fetcher = useFetcher<typeof action>();
+  const isSaving = fetcher.state !== "idle";
+  useAnswer(fetcher.data, (answer) => {
+    if ("outcome" in answer && answer.outcome === "saved") showToast("Saved to the draft");
+  });
+  return (
+    <Screen>
+      <Page title="Weights" backAction={{ content: "Routing", url: "/app/routing" }} fullWidth>
+        <BlockStack gap="400">
+          {fetcher.data && "message" in fetcher.data && fetcher.data.message !== null && (
+            <Banner tone="critical" title={fetcher.data.message} />
+          )}
+          <WeightsScreen opened={opened} form={form} />
+        </BlockStack>
+      </Page>
+      <UnsavedBar
+        isDirty={form.isDirty}
+        isSaving={isSaving}
+        onSave={() =>
+          fetcher.submit({ ...form.fields, revision: String(opened.revision) }, { method: "POST" })
+        }
+        onDiscard={() => form.reset(opened.edited.settings)}
+      />
+    </Screen>
+  );
+}
+
+export { RouteError as ErrorBoundary };
