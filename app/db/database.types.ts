@@ -1392,7 +1392,7 @@ isOneToOne: false
 { Args: { "p_allocations": Json,"p_decision_id": string,"p_now": string,"p_order": Omit<Database["public"]['Tables']["unified_orders"]['Row'], Database["public"]['Tables']["unified_orders"]['ComputedFields']>,"p_publish_after": string,"p_shop_id": string }; Returns: undefined
                            },
 "publish_now":
-{ Args: { "p_actor": string,"p_order_ids": (string)[],"p_shop_id": string }; Returns: number
+{ Args: { "p_actor": string,"p_order_ids"?: (string)[],"p_shop_id": string }; Returns: number
                            },
 "publish_routing":
 { Args: { "p_actor": string,"p_now": string,"p_replace_live": boolean,"p_revision": number,"p_shop_id": string }; Returns: Json

@@ -103,9 +103,14 @@ export const endPickWindow = (db: Db, shopId: string, closesAt: Date, report: Wi
     z.int(),
   );
 
-/** Publishes orders that wait for a window at once. Answers how many of them waited. */
-export const publishNow = (db: Db, shopId: string, orderIds: readonly string[], actor: string) =>
-  callFunction(db, "publish_now", { p_shop_id: shopId, p_order_ids: [...orderIds], p_actor: actor }, z.int());
+/** Publishes orders that wait for a window at once, all of the shop or these. Answers how many of them waited; null when the shop has no such order. */
+export const publishNow = (db: Db, shopId: string, orderIds: readonly string[] | "all", actor: string) =>
+  callFunction(
+    db,
+    "publish_now",
+    { p_shop_id: shopId, p_actor: actor, ...(orderIds !== "all" && { p_order_ids: [...orderIds] }) },
+    z.int().nullable(),
+  );
 
 /** Sets a shop's pick windows; answers when the next one closes. */
 export const savePickWindows = (db: Db, shopId: string, pickWindows: object, actor: string) =>

@@ -375,23 +375,35 @@ end $$;
 comment on function public.end_pick_window(uuid, timestamptz, text) is
   'The close of a window is decided: everything that waited for it is published, and the close is recorded. Answers how many shipments.';
 
-create function public.publish_now(p_shop_id uuid, p_order_ids uuid[], p_actor text) returns integer
+create function public.publish_now(p_shop_id uuid, p_actor text, p_order_ids uuid[] default null) returns integer
 language plpgsql security definer set search_path = '' as $$
 declare
   v_shipments uuid[];
 begin
-  perform 1 from public.unified_orders where shop_id = p_shop_id and id = any (p_order_ids) order by external_order_id for update;
-  select array_agg(sh.id) into v_shipments
-  from public.shipments sh
-  where sh.shop_id = p_shop_id and sh.order_id = any (p_order_ids) and sh.status = 'planned' and sh.publish_after is not null;
+  if exists (
+    select from unnest(p_order_ids) as given
+    where not exists (select from public.unified_orders where shop_id = p_shop_id and id = given)
+  ) then
+    return null;
+  end if;
+  select array_agg(waiting.id) into v_shipments
+  from (
+    select sh.id
+    from public.unified_orders o
+    join public.shipments sh on sh.shop_id = o.shop_id and sh.order_id = o.id
+    where o.shop_id = p_shop_id and sh.status = 'planned' and sh.publish_after is not null
+      and (p_order_ids is null or o.id = any (p_order_ids))
+    order by o.external_order_id, sh.id
+    for update of o, sh
+  ) waiting;
   insert into public.order_history (shop_id, order_id, kind, actor)
   select distinct p_shop_id, order_id, 'publish_requested', p_actor
   from public.shipments where shop_id = p_shop_id and id = any (v_shipments) order by 2;
   perform public.send_waiting(p_shop_id, v_shipments);
   return (select count(distinct order_id) from public.shipments where shop_id = p_shop_id and id = any (v_shipments));
 end $$;
-comment on function public.publish_now(uuid, uuid[], text) is
-  'A person does not wait for the window: these orders are published at once, as they are decided. Answers how many of them waited.';
+comment on function public.publish_now(uuid, text, uuid[]) is
+  'A person does not wait for the window: these orders, or (null) all that wait, are published at once as they are decided. Answers how many of them waited; null, with nothing done, when the shop has no such order.';
 
 -- Setting and showing ---------------------------------------------------------------------------------------
 
@@ -466,7 +478,7 @@ begin
     'public.window_allocations(jsonb)', 'public.window_exceeds(uuid, jsonb, timestamptz)',
     'public.save_window(uuid, timestamptz, text)', 'public.give_back_window(uuid, uuid[])',
     'public.write_window_decision(uuid, timestamptz, jsonb)', 'public.send_waiting(uuid, uuid[])',
-    'public.end_pick_window(uuid, timestamptz, text)', 'public.publish_now(uuid, uuid[], text)',
+    'public.end_pick_window(uuid, timestamptz, text)', 'public.publish_now(uuid, text, uuid[])',
     'public.save_pick_windows(uuid, text, text)', 'public.pick_windows_page(uuid)'
   ]::regprocedure[] loop
     execute format('revoke execute on function %s from public, anon, authenticated', v_function);

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { loadPickWindow, publishNow, savePickWindows } from "#app/db/pick-windows.server.ts";
 import { loadRoutingSnapshot } from "#app/db/routing.server.ts";
 import { closePickWindow } from "#app/services/routing/pick-windows/close-pick-window.server.ts";
+import { openPickWindows } from "#app/services/routing/pick-windows/open-pick-windows.server.ts";
 import { publishShipment } from "#app/services/routing/publish-shipment.server.ts";
 import { makeTwoShops } from "#tests/support/shops.ts";
 import { adminSql } from "#tests/support/stack.ts";
@@ -76,7 +77,7 @@ describe("an order in batch mode", () => {
     await setStock(theirs, await makeWarehouse(theirs, { connectionId }), "A", 1);
     await turnOn(theirs);
     const order = await waitingOrder(theirs, { sku: "A", quantity: 1 });
-    expect(await publishNow(mine.ctx.db, mine.id, [order], "u1")).toBe(0);
+    expect(await publishNow(mine.ctx.db, mine.id, [order], "u1")).toBeNull();
     expect((await publishJobs(theirs))[0]?.publish_after).not.toBeNull();
   });
 });
@@ -149,6 +150,32 @@ describe("closing a window", () => {
     expect(window.inventory).toMatchObject([{ sku: "A", available: 5, reserved: 0 }]);
     expect(alone?.inventory).toMatchObject([{ sku: "A", available: 5, reserved: 2 }]);
     expect(window.own_days).toEqual([{ warehouse_id: reno.id, orders: 1 }]);
+  });
+});
+
+describe("the screen", () => {
+  test("shows the next close, what waits for it, and what the last ones did", async () => {
+    const { shop, reno } = await batchShop();
+    await setStock(shop, reno, "A", 5);
+    const before = await openPickWindows(shop.ctx);
+    expect(before).toMatchObject({ waiting: { orders: 0 }, runs: [], windows: twiceADay });
+    await waitingOrder(shop, { sku: "A", quantity: 2 });
+    expect(await openPickWindows(shop.ctx)).toMatchObject({
+      nextClose: before.nextClose,
+      waiting: { orders: 1, shipments: 1, units: 2 },
+    });
+    await close(shop);
+    const { waiting, runs } = await openPickWindows(shop.ctx);
+    expect(waiting).toEqual({ orders: 0, shipments: 0, units: 0 });
+    expect(runs).toMatchObject([{ orders: 1, moved: 0, published: 1, saved: { cost: "0.00", units: 0 } }]);
+  });
+
+  test("says so of a close that broke down", async () => {
+    const { shop } = await batchShop();
+    await adminSql`insert into public.pick_window_runs (shop_id, closes_at, started_at)
+      values (${shop.id}, now() - interval '1 hour', now() - interval '1 hour'), (${shop.id}, now(), now())`;
+    const { runs } = await openPickWindows({ ...shop.ctx, now: new Date() });
+    expect(runs.map(({ outcome }) => outcome)).toEqual(["running", "broke_down"]);
   });
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { PickWindowsForm, writePickWindowsForm } from "./pick-windows-form.ts";
 import { NewPickWindows, PickWindows } from "./pick-windows.ts";
 
 const messages = (given: unknown) => {
@@ -35,5 +36,28 @@ describe("pick windows", () => {
 
   test("that are off need no times", () => {
     expect(messages({ is_on: false, times: [], days: [] })).toEqual([]);
+  });
+});
+
+describe("the form of pick windows", () => {
+  const windows = { is_on: true, times: ["09:30", "16:00"], days: [1, 3], solver_seconds: 20 };
+
+  test("reads what it writes", () => {
+    expect(PickWindowsForm.parse(writePickWindowsForm(windows))).toEqual(windows);
+    const off = { is_on: false, times: [], days: [], solver_seconds: 5 };
+    expect(PickWindowsForm.parse(writePickWindowsForm(off))).toEqual(off);
+  });
+
+  test.each([
+    [{}, "is_on"],
+    [{ ...writePickWindowsForm(windows), times: "morning" }, "times"],
+    [{ ...writePickWindowsForm(windows), times: "" }, "times"],
+    [{ ...writePickWindowsForm(windows), days: "1,9" }, "days"],
+    [{ ...writePickWindowsForm(windows), days: "Monday" }, "days"],
+    [{ ...writePickWindowsForm(windows), solver_seconds: "600" }, "solver_seconds"],
+    [{ ...writePickWindowsForm(windows), solver_seconds: "soon" }, "solver_seconds"],
+  ])("says of %j what is wrong with %s", (fields, wrong) => {
+    const parsed = PickWindowsForm.safeParse(fields);
+    expect(parsed.error?.issues.map(({ path }) => path[0])).toContain(wrong);
   });
 });
