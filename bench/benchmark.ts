@@ -12,9 +12,12 @@ export interface Bench {
   readonly api: { readonly url: string; readonly key: string };
   /** The one with 100,000 orders, made when it is first asked for: 5,000 SKUs, 25 units of each at 10 warehouses. */
   readonly largeShop: () => Promise<BenchShop>;
-  readonly print: (line: Line) => void;
+  readonly print: Print;
 }
 
-export type Line = { readonly case: string } & Readonly<Record<string, string | number | null>>;
+export type Line = Readonly<Record<string, string | number | boolean | null>>;
+export type Print = (line: Line) => void;
 
 export type Benchmark = (bench: Bench) => Promise<void>;
+/** One that needs no database. */
+export type EngineBenchmark = (print: Print) => void | Promise<void>;

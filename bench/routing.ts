@@ -1,83 +1,102 @@
-import { logger } from "#app/clients/logger.server.ts";
-import { loadRoutingSnapshot } from "#app/db/routing.server.ts";
-import { seconds } from "#app/lib/duration.ts";
+import { packOrder, rankCandidates } from "#app/services/routing/engine/candidates.ts";
 import { decide } from "#app/services/routing/engine/index.ts";
-import { routeOrder } from "#app/services/routing/route-order.server.ts";
-import type { Bench } from "./benchmark.ts";
-import { exampleInput } from "./example-decision.ts";
-import { makeFloor } from "./floor.ts";
-import { makePendingOrders } from "./make-orders.ts";
-import { type BenchShop, makeShop } from "./make-shop.ts";
-import { rounded, timeCalls, timeWork } from "./timing.ts";
+import type { RouteInput } from "#app/services/routing/engine/index.ts";
+import { effectsOf } from "#app/services/routing/engine/rules/effects.ts";
+import type { Packing, Site } from "#app/services/routing/engine/split/packing.ts";
+import { rosterOf } from "#app/services/routing/engine/split/roster.ts";
+import { searchSplits } from "#app/services/routing/engine/split/search.ts";
+import { surveyOf } from "#app/services/routing/engine/standing.ts";
+import type { Print } from "./benchmark.ts";
+import { makeInputs } from "./routing-inputs.ts";
+import { rounded, timeWork } from "./timing.ts";
 
-export async function routing(bench: Bench): Promise<void> {
-  decideAlone(bench);
-  const callFloor = await makeFloor(bench);
-  const floor = await timeCalls(() => callFloor(), { warmUp: 20 });
-  const shops = {
-    "200 SKUs x 4 warehouses": await makeShop(bench.sql, { skus: 200, warehouses: 4, available: 25 }),
-    "5,000 SKUs x 10 warehouses, 100k orders": await bench.largeShop(),
-  };
-  for (const [name, shop] of Object.entries(shops)) {
-    for (const workers of [1, 4, 20]) await routeOrders(bench, { name, shop, workers, floor: floor.p50 });
-  }
-}
+const orders = 100;
+const timed = 300;
 
-interface Run {
-  readonly name: string;
-  readonly shop: BenchShop;
-  readonly workers: number;
-  /** Milliseconds of an API call that does nothing. */
-  readonly floor: number;
-}
-
-/** Load, decide, save: every order wants the same two SKUs, so that all workers meet at the same stock rows. */
-async function routeOrders({ sql, db, print }: Bench, { name, shop, workers, floor }: Run): Promise<void> {
-  const warmUp = 3;
-  const orders = await makePendingOrders(sql, shop, 2_000);
-  await sql`
-    update public.trackstar_inventory set available = 1000000 where shop_id = ${shop.id} and sku in ('SKU-00001', 'SKU-00002')`;
-  const outcomes = new Map<string, number>();
-  const ctx = { db, shopId: shop.id, shopDomain: shop.domain, actor: "swyft", now: new Date(), log: logger };
-  const route = async (number: number) => {
-    const order = orders[number];
-    if (order === undefined) throw new Error("there are too few orders for this machine");
-    const outcome = await routeOrder(ctx, order);
-    outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
-  };
-  const timings = await timeCalls(route, {
-    callers: workers,
-    calls: orders.length - warmUp,
-    within: seconds(4),
-    warmUp,
-  });
-  const load = await timeCalls(() => loadRoutingSnapshot(db, shop.id, orders[0] ?? "", ctx.now), {
-    within: seconds(1),
-  });
-  print({
-    case: `${name}, workers: ${workers}`,
-    orders_per_s: rounded(timings.perSecond),
-    p50_ms: rounded(timings.p50),
-    p95_ms: rounded(timings.p95),
-    p99_ms: rounded(timings.p99),
-    times_bare_rpc: rounded(timings.p50 / floor),
-    load_p50_ms: rounded(load.p50),
-    ...Object.fromEntries(outcomes),
-  });
-}
-
-/** The engine with everything in memory. */
-function decideAlone({ print }: Bench): void {
+/**
+ * How fast the routing engine decides: warehouses x lines, with and without rules and counterfactuals; then the search
+ * for a split beside a plain walk through all subsets of the warehouses.
+ */
+export function routing(print: Print): void {
   for (const warehouses of [5, 20, 50]) {
     for (const lines of [1, 5, 14]) {
-      const input = exampleInput({ warehouses, lines });
-      const timings = timeWork(() => decide(input), seconds(0.8));
-      print({
-        case: `decide, ${warehouses} warehouses x ${lines} lines`,
-        decisions_per_s: rounded(timings.perSecond),
-        p50_ms: rounded(timings.p50),
-        p99_ms: rounded(timings.p99),
-      });
+      for (const rules of [false, true]) {
+        for (const explain of [false, true]) decideOften(print, { warehouses, lines, rules, explain });
+      }
     }
   }
+  for (const warehouses of [10, 15, 20]) splitOften(print, warehouses, 14);
+}
+
+interface Case {
+  warehouses: number;
+  lines: number;
+  rules: boolean;
+  explain: boolean;
+}
+
+function decideOften(print: Print, { explain, ...size }: Case): void {
+  const inputs = makeInputs(size, orders, 20_260_120);
+  const timings = timeWork(inputs, (input) => decide(input, { explain }), timed);
+  print({
+    ...size,
+    explain,
+    decisions_per_s: Math.round(timings.perSecond),
+    p99_ms: rounded(timings.p99),
+    p99_wall_ms: rounded(timings.p99Wall),
+  });
+}
+
+function splitOften(print: Print, warehouses: number, lines: number): void {
+  // A walk through the subsets of 20 takes a quarter of a second.
+  const count = warehouses < 20 ? 40 : 3;
+  const puzzles = makeInputs({ warehouses, lines, rules: false, stocked: 0.35 }, count, 7).map(puzzleOf);
+  const search = timeWork(puzzles, bySearch, timed).perSecond;
+  const subsets = timeWork(puzzles, bySubsets, timed).perSecond;
+  print({
+    case: "fewest shipments",
+    warehouses,
+    lines,
+    search_us: rounded(1e6 / search),
+    subsets_us: rounded(1e6 / subsets),
+    ratio: rounded(search / subsets),
+    same: puzzles.every((puzzle) => bySearch(puzzle) === bySubsets(puzzle)),
+  });
+}
+
+interface Puzzle {
+  packing: Packing;
+  sites: Site[];
+}
+
+function puzzleOf(input: RouteInput): Puzzle {
+  const settings = {
+    ...input.settings,
+    split: { ...input.settings.split, max_shipments: input.warehouses.length },
+  };
+  const survey = surveyOf({ ...input, settings });
+  const effects = effectsOf([], survey.input);
+  const packing = packOrder(survey, effects);
+  const ranked = rankCandidates(survey, effects, packing).filter(({ eligible }) => eligible);
+  return { packing, sites: ranked.map(({ site }) => site) };
+}
+
+/** Also picks the cheapest of the sets of that size. */
+function bySearch({ packing, sites }: Puzzle): number {
+  return searchSplits(rosterOf(packing, sites), { moreThan: 0 }).best?.shipments.length ?? 0;
+}
+
+/** Finds the size only. */
+function bySubsets({ packing, sites }: Puzzle): number {
+  const { units } = packing.demand;
+  let fewest = Infinity;
+  for (let subset = 1; subset < 2 ** sites.length; subset++) {
+    const members = sites.filter((_, at) => (subset >> at) & 1);
+    if (members.length < 2 || members.length >= fewest) continue;
+    const isWhole = units.every(
+      (wanted, sku) => members.reduce((sum, { supply }) => sum + (supply[sku] ?? 0), 0) >= wanted,
+    );
+    if (isWhole) fewest = members.length;
+  }
+  return fewest === Infinity ? 0 : fewest;
 }
