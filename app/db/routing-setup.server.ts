@@ -30,6 +30,8 @@ const Opened = z.object({
     }),
   ),
   matches: z.record(z.string(), count),
+  /** When each live rule last changed. */
+  live_since: z.record(z.string(), timestamp),
 });
 export type StoredRoutingSetup = z.infer<typeof Opened>;
 

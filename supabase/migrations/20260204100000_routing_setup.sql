@@ -58,7 +58,10 @@ language sql stable set search_path = '' as $$
       join public.trackstar_warehouses w on w.shop_id = p_shop_id and w.id = place.warehouse_id
       join public.trackstar_connections c on c.shop_id = p_shop_id and c.id = place.connection_id
     ),
-    'matches', public.rule_matches(p_shop_id, p_matches_since)
+    'matches', public.rule_matches(p_shop_id, p_matches_since),
+    'live_since', (
+      select coalesce(json_object_agg(r.id, r.updated_at), '{}') from public.routing_rules r where r.shop_id = p_shop_id
+    )
   )
   from public.stores s
   where s.id = p_shop_id

@@ -13,8 +13,8 @@ export const RoutingRule = z.strictObject(
     name: storableText(100).min(1, { error: "Give the rule a name." }),
     priority: z.int(priority).min(0, priority).max(1_000_000, priority),
     is_active: z.boolean(),
-    conditions: z.unknown(),
-    action: z.unknown(),
+    conditions: z.unknown().optional(),
+    action: z.unknown().optional(),
   },
   expected("a rule"),
 );
@@ -134,7 +134,7 @@ export interface OpenedRoutingSetup {
 }
 
 export type SaveDraftResult =
-  | { readonly outcome: "saved"; readonly revision: number; readonly lints: readonly RuleLint[] }
+  | { readonly outcome: "saved"; readonly revision: number }
   | { readonly outcome: "not-valid"; readonly problems: readonly SetupProblem[] }
   /** Somebody saved, published or discarded in between; `by` is null where no draft is left. */
   | { readonly outcome: "draft-changed"; readonly revision: number; readonly by: string | null };
