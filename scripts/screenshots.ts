@@ -8,11 +8,14 @@ import { mkdir } from "node:fs/promises";
 import postgres from "postgres";
 import { startDemo } from "#sandbox/demo/start-demo.ts";
 import { arrangeNetwork } from "./screenshots/arrange-network.ts";
-import { arrangeOrders, type ShownOrders } from "./screenshots/arrange-orders.ts";
+import { arrangeChoices } from "./screenshots/arrange-choices.ts";
+import { arrangeOrders } from "./screenshots/arrange-orders.ts";
+import { arrangeRouting, type ShownRules } from "./screenshots/arrange-routing.ts";
 import { arrangeTrouble } from "./screenshots/arrange-trouble.ts";
 import { launchBrowser } from "./screenshots/browser.ts";
-import { cells, errorCells } from "./screenshots/cells.ts";
-import { domains, findShop, type ShopName } from "./screenshots/shops.ts";
+import { cells, errorCells, type ShownOrders } from "./screenshots/cells.ts";
+import { routingCells, routingErrorCells } from "./screenshots/routing-cells.ts";
+import { domains, findShop, type ShopName, type ShopRow } from "./screenshots/shops.ts";
 import { openStage } from "./screenshots/stage.ts";
 import { type Picture, takePicture } from "./screenshots/take-picture.ts";
 
@@ -31,8 +34,7 @@ const browser = await launchBrowser();
 try {
   await mkdir("artifacts", { recursive: true });
   await openShops();
-  const orders = await arrange();
-  const problems = await pictureAll(orders);
+  const problems = await pictureAll(await arrange());
   for (const problem of problems) console.log(problem);
   console.log(`${problems.length} problems`);
   process.exitCode = problems.length === 0 ? 0 : 1;
@@ -49,35 +51,47 @@ async function openShops(): Promise<void> {
   await stage.close();
 }
 
-async function arrange(): Promise<ShownOrders> {
+interface Shown {
+  readonly orders: ShownOrders;
+  readonly rules: ShownRules;
+}
+
+async function arrange(): Promise<Shown> {
   Object.assign(process.env, demo.env, { LOG_LEVEL: "silent" });
   const { routeOrder } = await import("#app/services/routing/route-order.server.ts");
   const { connectDb } = await import("#app/db/client.server.ts");
   const { logger } = await import("#app/clients/logger.server.ts");
   const full = await findShop(sql, "full");
   const { warehouses } = await arrangeNetwork(sql, full);
-  await arrangeTrouble(sql, await findShop(sql, "trouble"));
-  const ctx = () => ({
+  const trouble = await findShop(sql, "trouble");
+  await arrangeTrouble(sql, trouble);
+  const ctx = (shop: ShopRow) => ({
     db: connectDb(),
-    shopId: full.id,
-    shopDomain: full.domain,
+    shopId: shop.id,
+    shopDomain: shop.domain,
     actor: "swyft",
     now: new Date(),
     log: logger,
   });
-  return arrangeOrders(sql, full, (orderId) => routeOrder(ctx(), orderId), [...warehouses.values()]);
+  const route = (orderId: string) => routeOrder(ctx(full), orderId);
+  const orders = {
+    ...(await arrangeOrders(sql, full, route, [...warehouses.values()])),
+    ...(await arrangeChoices(sql, full, () => ctx(full), warehouses)),
+  };
+  return { orders, rules: await arrangeRouting(sql, { full, trouble }, warehouses, ctx) };
 }
 
-async function pictureAll(orders: ShownOrders): Promise<string[]> {
+async function pictureAll({ orders, rules }: Shown): Promise<string[]> {
   const isWanted = (cell: { screen: string; state: string }) =>
     `${cell.screen}-${cell.state}`.startsWith(wanted);
   const problems: string[] = [];
   for (const width of widths) {
     const stage = await openStage(browser, demo.urls.admin, width);
     const picture: Picture = { stage, width, isOutage: false };
-    for (const cell of cells(orders).filter(isWanted)) problems.push(...(await takePicture(picture, cell)));
+    for (const cell of [...cells(orders), ...routingCells(rules)].filter(isWanted))
+      problems.push(...(await takePicture(picture, cell)));
     await demo.stack.takeDown("api");
-    for (const cell of errorCells(orders).filter(isWanted))
+    for (const cell of [...errorCells(orders), ...routingErrorCells(rules)].filter(isWanted))
       problems.push(...(await takePicture({ ...picture, isOutage: true }, cell)));
     await demo.stack.bringUp("api");
     await stage.close();

@@ -12,11 +12,11 @@ import {
 export function PageSkeleton({ pathname }: { pathname: string }) {
   return (
     <div role="status" aria-label="Loading page">
-      {/^\/app\/orders\/.+/.test(pathname) ? (
+      {/^\/app\/(orders|routing\/rules)\/.+/.test(pathname) ? (
         <DetailsSkeleton />
       ) : pathname === "/app" ? (
         <HomeSkeleton />
-      ) : pathname === "/app/connections" ? (
+      ) : pathname === "/app/connections" || pathname === "/app/routing" ? (
         <CardsSkeleton />
       ) : (
         <ListSkeleton />

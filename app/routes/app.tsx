@@ -36,6 +36,7 @@ function Frame({ children }: { children: ReactNode }) {
           Home
         </Link>
         <Link to="/app/orders">Orders</Link>
+        <Link to="/app/routing">Routing</Link>
         <Link to="/app/inventory">Inventory</Link>
         <Link to="/app/connections">Warehouses & connections</Link>
       </NavMenu>

@@ -3,15 +3,15 @@ import { XIcon } from "@shopify/polaris-icons";
 import { lineScopes, type LineScope } from "#app/services/routing/engine/index.ts";
 import { ConditionValue } from "./condition-value.tsx";
 import { fieldChoices, fieldOf, offeredOperators, sayOperator, typeOf } from "./rule-fields.ts";
-import type { ConditionForm } from "./rule-form.ts";
+import { asksFor, type ConditionForm } from "./rule-form.ts";
 import type { RuleEditor } from "./use-rule-form.ts";
 
 const fieldOptions = fieldChoices.map((value) => ({ value, label: fieldOf(value).label }));
 
 const lineWords: Readonly<Record<LineScope, string>> = {
-  any: "At least one item's SKU",
-  all: "Every item's SKU",
-  none: "No item's SKU",
+  any: "Any item",
+  all: "Every item",
+  none: "No item",
 };
 
 interface ConditionRowProps {
@@ -57,6 +57,7 @@ export function ConditionRow({ condition, place, editor }: ConditionRowProps) {
             <ConditionValue
               condition={condition}
               error={messages.values.get(key)}
+              hasCountry={asksFor(editor.form.conditions, "ship_to_country")}
               onChange={(values) => edit({ edit: "values", key, values })}
             />
           </InlineGrid>

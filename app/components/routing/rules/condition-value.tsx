@@ -7,13 +7,16 @@ import { ValuesPicker } from "./values-picker.tsx";
 interface ConditionValueProps {
   readonly condition: ConditionForm;
   readonly error: string | undefined;
+  /** Whether the rule says which countries it is about. */
+  readonly hasCountry: boolean;
   readonly onChange: (values: readonly string[]) => void;
 }
 
 /** What a condition compares with, in the field that fits. */
-export function ConditionValue({ condition, error, onChange }: ConditionValueProps) {
+export function ConditionValue({ condition, error, hasCountry, onChange }: ConditionValueProps) {
   const { field, operator, values } = condition;
-  const { label, example, help } = fieldOf(field);
+  const { label, example, help: advice } = fieldOf(field);
+  const help = field === "ship_to_state" && hasCountry ? undefined : advice;
   const takes = takesOf(field, operator);
   if (takes === "none") return null;
   const isPicked = picksCodes(field, operator);

@@ -1,5 +1,5 @@
 import { useFetcher } from "@remix-run/react";
-import { Button, InlineStack } from "@shopify/polaris";
+import { Box, Button, InlineStack } from "@shopify/polaris";
 import { useState } from "react";
 import { ConfirmModal } from "./confirm-modal.tsx";
 
@@ -14,10 +14,12 @@ export function RemoveRule({ ruleId, name, revision }: RemoveRuleProps) {
   const [isAsking, setAsking] = useState(false);
   const fetcher = useFetcher<{ message?: string } | null>();
   return (
-    <InlineStack align="end">
-      <Button tone="critical" onClick={() => setAsking(true)}>
-        Delete rule
-      </Button>
+    <Box paddingInline={{ xs: "400", sm: "0" }}>
+      <InlineStack align="end">
+        <Button tone="critical" onClick={() => setAsking(true)}>
+          Delete rule
+        </Button>
+      </InlineStack>
       {isAsking && (
         <ConfirmModal
           title={`Delete ${name}?`}
@@ -35,6 +37,6 @@ export function RemoveRule({ ruleId, name, revision }: RemoveRuleProps) {
           onClose={() => setAsking(false)}
         />
       )}
-    </InlineStack>
+    </Box>
   );
 }

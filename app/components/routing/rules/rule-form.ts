@@ -89,3 +89,7 @@ export const newRule: RuleForm = {
 
 /** Groups within groups, the outermost counted; rules written elsewhere may be deeper. */
 export const deepestOffered = 4;
+
+/** Whether a condition looks at the field, at any depth. */
+export const asksFor = ({ members }: GroupForm, field: ConditionField): boolean =>
+  members.some((member) => (member.kind === "group" ? asksFor(member, field) : member.field === field));

@@ -93,5 +93,5 @@ test.each<[action: object, what: string]>([
 });
 
 test("a rule nobody has filled in yet shows its gaps", () => {
-  expect(tellRule(newRule, warehouses)).toBe("Orders to … go to ….");
+  expect(tellRule(newRule, warehouses)).toBe("Orders to … go to …");
 });

@@ -8,7 +8,8 @@ export type WarehouseNames = ReadonlyMap<string, string>;
 /** What a rule does in one sentence; what is still missing in it shows as "…". */
 export function tellRule({ appliesTo, conditions, action }: RuleForm, warehouses: WarehouseNames): string {
   const which = appliesTo === "every-order" ? "All orders" : `Orders ${tellGroup(conditions)}`;
-  return `${which} ${tellAction(action, warehouses)}.`;
+  const sentence = `${which} ${tellAction(action, warehouses)}`;
+  return sentence.endsWith(orGap("")) ? sentence : `${sentence}.`;
 }
 
 /** A short name for a rule that has none. */

@@ -41,8 +41,8 @@ export function ValuesPicker(props: ValuesPickerProps) {
 
   return (
     <BlockStack gap="200">
+      {/* Options with boxes to tick, one control inside another, cannot be told by a screen reader. */}
       <Combobox
-        allowMultiple={isMultiple}
         activator={
           <Combobox.TextField
             label={label}

@@ -37,7 +37,7 @@ export function VersionList({ versions }: { versions: readonly ShownVersion[] })
 const VersionRow = ({ version, onRevert }: { version: ShownVersion; onRevert: () => void }) => (
   <InlineStack align="space-between" blockAlign="center" gap="300" wrap={false}>
     <BlockStack gap="100">
-      <InlineStack gap="200" blockAlign="center">
+      <InlineStack gap="200" align="start" blockAlign="center">
         <Text as="h2" variant="headingSm">{`Version ${version.version}`}</Text>
         {version.isLive && <Badge tone="success">Live</Badge>}
       </InlineStack>

@@ -40,9 +40,9 @@ export function VersionsPage({ page, reader, now }: VersionsPageProps) {
   );
 }
 
-function tellOrigin({ origin, revertedFrom, changes }: ListedVersion): string {
+function tellOrigin({ version, origin, revertedFrom, changes }: ListedVersion): string {
   if (origin === "reverted" && revertedFrom !== null) return `Reverted to version ${revertedFrom}.`;
-  if (origin === "kept") return "Was live before the version after it, without having been published.";
+  if (origin === "kept") return `Was live until version ${version + 1}.`;
   return changes ? tellChanges(changes) : "First published.";
 }
 

@@ -29,10 +29,11 @@ export const RevisionForm = z.object({ revision });
 /** Messages of a form by its fields; those of a rule by its parts: name, conditions, action. */
 export function messagesOf(error: z.ZodError): Record<string, string[]> {
   const messages: Record<string, string[]> = {};
-  for (const { path, message } of error.issues) {
-    const [field = "rule", part] = path.map(String);
+  for (const issue of error.issues) {
+    const [field = "rule", part] = issue.path.map(String);
     const name = field === "rule" && part !== undefined ? part : field;
-    messages[name] = [...(messages[name] ?? []), message];
+    const said = issue.code === "unrecognized_keys" ? `Unknown: ${issue.keys.join(", ")}.` : issue.message;
+    messages[name] = [...(messages[name] ?? []), said];
   }
   return messages;
 }

@@ -1,0 +1,22 @@
+import { redirect, type ActionFunctionArgs } from "@remix-run/node";
+import { z } from "zod";
+import { badForm, json, parseParams } from "#app/lib/http.server.ts";
+import { answerEdit } from "#app/services/routing/setup/answer-edit.ts";
+import { editDraft } from "#app/services/routing/setup/edit-draft.server.ts";
+import { removeRule } from "#app/services/routing/setup/edit-rules.ts";
+import { messagesOf, RevisionForm } from "#app/services/routing/setup/rule-content.ts";
+import { requireShop } from "#app/services/shops/require-shop.server.ts";
+
+const Params = z.object({ ruleId: z.uuid() });
+
+/** Deletes the rule and leads back to the list. */
+export async function action({ request, params }: ActionFunctionArgs) {
+  const ctx = await requireShop(request);
+  const { ruleId } = parseParams(Params, params);
+  const form = RevisionForm.safeParse(Object.fromEntries(await request.formData()));
+  if (!form.success) return badForm(messagesOf(form.error));
+  const result = await editDraft(ctx, form.data.revision, (rules) => removeRule(rules, ruleId));
+  if (result.outcome === "saved") return redirect("/app/routing");
+  const { body, status } = answerEdit(result);
+  return json(body, { status });
+}
