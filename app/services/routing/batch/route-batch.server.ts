@@ -2,7 +2,8 @@ import { seconds } from "#app/lib/duration.ts";
 import type { BatchInput, BatchMode } from "./batch-input.ts";
 import type { BatchResult } from "./batch-result.ts";
 import { routeOneByOne } from "./greedy.ts";
-import { routeJointly } from "./joint/route-jointly.server.ts";
+import { assignInThread } from "./joint/assign-in-thread.server.ts";
+import { routeJointly } from "./joint/route-jointly.ts";
 import { totalsOf } from "./totals.ts";
 
 export interface BatchOptions {
@@ -23,7 +24,7 @@ export async function routeBatch(
   mode: BatchMode,
   { explain = true, timeLimit = seconds(5) }: BatchOptions = {},
 ): Promise<BatchResult> {
-  if (mode === "joint") return await routeJointly(input, { explain }, timeLimit);
+  if (mode === "joint") return await routeJointly(input, { explain }, { search: assignInThread, timeLimit });
   const decisions = routeOneByOne(input, { explain });
   return { decisions, totals: totalsOf(input, decisions) };
 }

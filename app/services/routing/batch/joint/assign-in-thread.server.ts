@@ -3,6 +3,7 @@ import { pathToFileURL } from "node:url";
 import { Worker } from "node:worker_threads";
 import type { Assigned } from "./assign.ts";
 import type { Assignment, AssignmentProblem } from "./assignment-problem.ts";
+import type { SearchAnswer } from "./route-jointly.ts";
 
 export interface AssignTask {
   problem: AssignmentProblem;
@@ -15,12 +16,6 @@ export interface AssignTask {
 export interface ThreadMessage {
   assigned: Assigned;
   done: boolean;
-}
-
-export interface ThreadAnswer {
-  /** The last that was known; null where the thread said nothing. */
-  assigned: Assigned | null;
-  ended: "done" | "time_limit" | "failed";
 }
 
 // Resolved through package.json, not beside this file: in the built server this module lives elsewhere.
@@ -36,13 +31,13 @@ export async function assignInThread(
   task: Omit<AssignTask, "deadline">,
   timeLimit: number,
   program: URL = pathToFileURL(createRequire(import.meta.url).resolve(threadFile)),
-): Promise<ThreadAnswer> {
+): Promise<SearchAnswer> {
   const deadline = Date.now() + timeLimit * ownShare;
   // Its output is kept apart: what the command line prints is the answer and nothing else.
   const thread = new Worker(program, { workerData: { ...task, deadline }, stdout: true, stderr: true });
   let assigned: Assigned | null = null;
   let timer: NodeJS.Timeout | undefined;
-  const ended = await new Promise<ThreadAnswer["ended"]>((resolve) => {
+  const ended = await new Promise<SearchAnswer["ended"]>((resolve) => {
     timer = setTimeout(() => resolve("time_limit"), timeLimit);
     thread.on("message", (message: ThreadMessage) => {
       ({ assigned } = message);

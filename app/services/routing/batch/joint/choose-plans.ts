@@ -1,6 +1,7 @@
 import { worthOf } from "./assignment-problem.ts";
 import type { Assignment, OrderPlan } from "./assignment-problem.ts";
 import type { Stage } from "./master.ts";
+import type { ProgramColumn } from "./program.ts";
 import type { Run } from "./run-stage.ts";
 
 /** One plan of one order. */
@@ -13,8 +14,9 @@ export interface Choice {
   options: readonly Option[];
   /** What the relaxation would pay for one unit more. */
   unitWorth: number;
-  /** Milliseconds. */
-  timeLimit: number;
+  deadline: number;
+  /** Whether a choice that ships too few units will do. */
+  roughly?: boolean;
 }
 
 /**
@@ -27,46 +29,59 @@ export function choosePlans(
   stage: Stage,
   choice: Choice,
 ): { assignment: Assignment; bound: number } {
-  const began = run.now();
-  const dearest = run.searches.map(() => 0);
-  for (const { order, plan } of choice.options)
-    dearest[order] = Math.max(dearest[order] ?? 0, run.master.objective(stage, plan));
-  if (stage.goal === "units") return chooseFor(run, stage, choice, 0);
-  // With the greater reward a unit is worth more than anything its shipping may cost the others.
-  const surely = 1 + dearest.reduce((sum, cost) => sum + cost, 0);
-  const likely = Math.ceil(2 * (choice.unitWorth + Math.max(0, ...dearest)));
-  const first = chooseFor(run, stage, choice, Math.min(likely, surely));
-  if (likely >= surely || worthOf(first.assignment).units >= stage.units) return first;
-  const second = chooseFor(
-    run,
-    stage,
-    { ...choice, timeLimit: choice.timeLimit - (run.now() - began) },
-    surely,
-  );
+  const { likely, surely } = rewardsFor(run, stage, choice);
+  const first = chooseFor(run, stage, choice, likely);
+  const isEnough = choice.roughly === true || worthOf(first.assignment).units >= unitsOf(stage);
+  if (isEnough || likely >= surely || run.now() >= choice.deadline) return first;
+  const second = chooseFor(run, stage, choice, surely);
   return { ...second, bound: Math.max(first.bound, second.bound) };
 }
 
-function chooseFor(
-  { master, solver, best }: Run,
+/** What a unit is rewarded with: more than it costs, and more than its shipping may ever cost the other orders. */
+function rewardsFor(
+  run: Run,
   stage: Stage,
-  { options, timeLimit }: Choice,
-  reward: number,
-) {
+  { options, unitWorth }: Choice,
+): { likely: number; surely: number } {
+  if (stage.goal === "units") return { likely: 0, surely: 0 };
+  const dearest = run.searches.map(() => 0);
+  for (const { order, plan } of options)
+    dearest[order] = Math.max(dearest[order] ?? 0, run.master.objective(stage, plan));
+  const surely = 1 + dearest.reduce((sum, cost) => sum + cost, 0);
+  return { surely, likely: Math.min(surely, Math.ceil(2 * (unitWorth + Math.max(0, ...dearest)))) };
+}
+
+function chooseFor(run: Run, stage: Stage, { options, deadline }: Choice, reward: number) {
+  const { master, solver, best, now } = run;
   const { chosen, bound } = solver.choose({
-    timeLimit,
-    columns: options.map(({ order, plan }) => {
-      const { cost, entries } = master.column({ goal: "units" }, order, plan);
-      return {
-        entries,
-        cost: stage.goal === "units" ? cost : master.objective(stage, plan) - reward * plan.units,
-      };
-    }),
+    timeLimit: deadline - now(),
+    columns: columnsFor(run, stage, options, reward),
     rows: master.rows({ goal: "units" }),
     start: options.map(({ order, plan }) => best[order] === plan),
     tolerance: master.tolerance(stage),
   });
+  const assignment = chosen ? assignmentOf(run, options, chosen) : best;
+  return { assignment, bound: bound + reward * unitsOf(stage) };
+}
+
+function columnsFor(
+  { master }: Run,
+  stage: Stage,
+  options: readonly Option[],
+  reward: number,
+): ProgramColumn[] {
+  return options.map(({ order, plan }) => ({
+    cost: master.objective(stage, plan) - reward * plan.units,
+    entries: master.column({ goal: "units" }, order, plan).entries,
+  }));
+}
+
+function assignmentOf({ best }: Run, options: readonly Option[], chosen: readonly boolean[]): Assignment {
   const assignment: (OrderPlan | null)[] = best.map(() => null);
-  for (const [at, { order, plan }] of options.entries()) if (chosen?.[at]) assignment[order] = plan;
-  const paid = stage.goal === "units" ? 0 : reward * stage.units;
-  return { assignment: chosen ? assignment : best, bound: bound + paid };
+  for (const [at, { order, plan }] of options.entries()) if (chosen[at]) assignment[order] = plan;
+  return assignment;
+}
+
+function unitsOf(stage: Stage): number {
+  return stage.goal === "cost" ? stage.units : 0;
 }

@@ -44,9 +44,11 @@ function openRelaxation(highs: Highs, rows: readonly ProgramRow[]): Relaxation {
       model.options.set("time_limit", Math.max(0, timeLimit / seconds(1)));
       const { modelStatus } = model.run();
       const { optimal, empty } = highs.constants.modelStatus;
-      if (modelStatus === empty) return { objective: 0, duals: new Float64Array(rows.length) };
+      if (modelStatus === empty)
+        return { objective: 0, values: new Float64Array(), duals: new Float64Array(rows.length) };
       if (modelStatus !== optimal) return null;
-      return { objective: model.getObjectiveValue(), duals: model.getSolution().rowDual };
+      const { colValue: values, rowDual: duals } = model.getSolution();
+      return { objective: model.getObjectiveValue(), values, duals };
     },
     close: () => model.dispose(),
   };

@@ -12,6 +12,8 @@ export interface ProgramRow {
 
 export interface RelaxedSolution {
   objective: number;
+  /** By column. */
+  values: Float64Array;
   /** By row: below zero where an upper end, above zero where a lower end is felt. */
   duals: Float64Array;
 }

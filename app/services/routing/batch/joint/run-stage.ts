@@ -44,6 +44,8 @@ export function runStage(
 ): StageResult {
   const pricing = priced(run, stage, deadline);
   let reach = Math.max(1, Math.abs(pricing.bound) * firstReach);
+  if (stage.goal === "cost" && pricing.bound > -Infinity)
+    chooseRest(run, stage, pricing, { reach, deadline });
   let result = judged(run, stage, pricing.bound);
   while (!result.proved && Number.isFinite(reach) && run.now() < deadline) {
     onStep(result);
@@ -51,9 +53,9 @@ export function runStage(
     const { assignment, bound } = choosePlans(run, stage, {
       options,
       unitWorth: pricing.prices.unit,
-      timeLimit: deadline - run.now(),
+      deadline,
     });
-    if (byWorth(worthOf(assignment), worthOf(run.best)) < 0) run.best = assignment;
+    accept(run, assignment);
     result = judged(run, stage, Math.max(result.bound, Math.min(bound, beyond)));
     const distance = objectiveOf(run, stage) - pricing.bound;
     if (distance <= reach || isShort(run, stage)) break;
@@ -61,6 +63,22 @@ export function runStage(
   }
   onStep(result);
   return result;
+}
+
+/** A good assignment, fast: what the relaxation is of one mind about stays, the rest is chosen among. */
+function chooseRest(
+  run: Run,
+  stage: Stage,
+  pricing: Pricing,
+  { reach, deadline }: { reach: number; deadline: number },
+): void {
+  const { options } = optionsWithin(run, pricing, reach, pricing.settled);
+  const unitWorth = pricing.prices.unit;
+  accept(run, choosePlans(run, stage, { options, unitWorth, deadline, roughly: true }).assignment);
+}
+
+function accept(run: Run, assignment: Assignment): void {
+  if (byWorth(worthOf(assignment), worthOf(run.best)) < 0) run.best = assignment;
 }
 
 /** Finds plans for a stage and answers what its objective does not go below, leaving the choice alone. */
@@ -88,9 +106,16 @@ function objectiveOf({ master, best }: Run, stage: Stage): number {
 }
 
 /** The plans an assignment within `reach` of the bound may be made of, and what one with any other comes to at least. */
-function optionsWithin(run: Run, { bound, prices, least }: Pricing, reach: number) {
+function optionsWithin(
+  run: Run,
+  { bound, prices, least }: Pricing,
+  reach: number,
+  settled: Pricing["settled"] = [],
+) {
   let beyond = Infinity;
   const options = run.searches.flatMap((search, order): Option[] => {
+    const only = settled[order];
+    if (only) return [{ order, plan: only }];
     const floor = least[order] ?? 0;
     const found = search(prices, { ...manyPlans, below: floor + reach });
     beyond = Math.min(beyond, bound + found.beyond - floor);

@@ -6,20 +6,31 @@ import { routeOneByOne } from "../greedy.ts";
 import type { Explain } from "../greedy.ts";
 import { totalsOf } from "../totals.ts";
 import type { Assigned } from "./assign.ts";
-import { assignInThread } from "./assign-in-thread.server.ts";
 import { byWorth, worthOf } from "./assignment-problem.ts";
-import type { Assignment } from "./assignment-problem.ts";
+import type { Assignment, AssignmentProblem } from "./assignment-problem.ts";
 import { numberedBatch } from "./build-problem.ts";
 import type { NumberedBatch } from "./build-problem.ts";
 import { explainAssignment } from "./explain-assignment.ts";
 import { findFault } from "./find-fault.ts";
 import { planOfDecision } from "./plan-of-decision.ts";
 
+/** Looks for an assignment that is better than one that is known, for some milliseconds. */
+export type Search = (
+  task: { problem: AssignmentProblem; start: Assignment },
+  timeLimit: number,
+) => Promise<SearchAnswer>;
+
+export interface SearchAnswer {
+  /** The last that was known; null where nothing was. */
+  assigned: Assigned | null;
+  ended: "done" | "time_limit" | "failed";
+}
+
 /** Decides all orders together; where that finds nothing better, one after the other. */
 export async function routeJointly(
   input: BatchInput,
   explain: Explain,
-  timeLimit: number,
+  { search, timeLimit }: { search: Search; timeLimit: number },
 ): Promise<Required<BatchResult>> {
   const begun = performance.now();
   const oneByOne = routeOneByOne(input, { explain: false });
@@ -27,7 +38,7 @@ export async function routeJointly(
   const batch = numberedBatch(input);
   const start = startFrom(input, batch, oneByOne);
   const left = timeLimit - (performance.now() - begun);
-  const answer = await assignInThread({ problem: batch.problem, start }, left);
+  const answer = await search({ problem: batch.problem, start }, left);
   const found =
     answer.assigned && findFault(batch.problem, answer.assigned.assignment) === null ? answer.assigned : null;
   const isBetter = found && byWorth(worthOf(found.assignment), worthOf(start)) < 0;
