@@ -67,3 +67,38 @@ describe("shipping what is available", () => {
     expect(decision).toMatchObject({ outcome: "unfillable", allocations: [] });
   });
 });
+
+describe("a daily capacity", () => {
+  it.each([0, 1, 3])("of %d accepts exactly as many orders", (capacity) => {
+    let today = 0;
+    for (let order = 0; order < 6; order++) {
+      const warehouses = [warehouse("w1", { daily_capacity: capacity, orders_today: today })];
+      const { outcome } = decide(input({ warehouses, inventory: [stock("w1", "A", 99)] }));
+      if (outcome === "routed") today++;
+    }
+    expect(today).toBe(capacity);
+  });
+
+  it("takes the order to the next warehouse once it is used up", () => {
+    const used = warehouse("w1", { daily_capacity: 2, orders_today: 2 });
+    const inventory = [stock("w1", "A", 9), stock("w2", "A", 9)];
+    const decision = decide(input({ warehouses: [used, warehouse("w2", { latitude: 45 })], inventory }));
+    expect(decision).toMatchObject({ outcome: "routed", selected_warehouse_id: "w2" });
+  });
+});
+
+describe("a decision lists", () => {
+  // Far to near, so that the ranking is not the order of the input.
+  const warehouses = [44, 42, 40].map((latitude, at) => warehouse(`w${at}`, { latitude }));
+  const lines = [line("B", 1), line("A", 4)];
+
+  it("allocations and alternatives by score, their lines in the order of the order", () => {
+    const inventory = [stock("w0", "A", 2), stock("w1", "B", 1), stock("w2", "A", 3)];
+    const { allocations, alternatives } = decide(input({ order: { lines }, warehouses, inventory }));
+    expect(allocations.map(({ warehouse_id: id }) => id)).toEqual(["w2", "w0", "w1"]);
+    const whole = [stock("w0", "A", 9), stock("w0", "B", 9)];
+    const one = decide(input({ order: { lines }, warehouses, inventory: whole }));
+    expect(one.allocations[0]?.lines.map(({ sku }) => sku)).toEqual(["B", "A"]);
+    expect(alternatives.map(({ warehouse_id: id }) => id)).toEqual(["w0", "w1"]);
+  });
+});
