@@ -9,7 +9,7 @@ import { WeightsScreen } from "#app/components/routing/weights/weights-screen.ts
 import { Screen } from "#app/components/screen.tsx";
 import { showToast } from "#app/components/show-toast.ts";
 import { useAnswer } from "#app/components/use-answer.ts";
-import { badForm, json, notFound, readForm } from "#app/lib/http.server.ts";
+import { json, notFound, readForm } from "#app/lib/http.server.ts";
 import { openWeights } from "#app/services/routing/preview/open-weights.server.ts";
 import { saveWeights } from "#app/services/routing/preview/save-weights.server.ts";
 import { requireShop } from "#app/services/shops/require-shop.server.ts";
@@ -21,6 +21,12 @@ const SaveForm = z.looseObject({
     .transform(Number),
 });
 
+const notSentWhole = {
+  outcome: "not-valid",
+  errors: {},
+  message: "The page was not sent whole. Open it again.",
+} as const;
+
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await requireShop(request);
   return json(await openWeights(ctx));
@@ -29,7 +35,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export async function action({ request }: ActionFunctionArgs) {
   const ctx = await requireShop(request);
   const form = await readForm(request, SaveForm);
-  if (!form.success) return badForm(form.errors);
+  if (!form.success) return json(notSentWhole, { status: 400 });
   const { revision, ...fields } = form.data;
   const result = await saveWeights(ctx, revision, fields);
   switch (result.outcome) {
@@ -56,7 +62,10 @@ export default function Weights() {
   const fetcher = useFetcher<typeof action>();
   const isSaving = fetcher.state !== "idle";
   useAnswer(fetcher.data, (answer) => {
-    if ("outcome" in answer && answer.outcome === "saved") showToast("Saved to the draft");
+    if ("errors" in answer) form.refuse(answer.errors);
+    if (!("outcome" in answer) || answer.outcome !== "saved") return;
+    form.reset(form.settings);
+    showToast("Saved to the draft");
   });
   return (
     <Screen>

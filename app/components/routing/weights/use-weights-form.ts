@@ -48,6 +48,8 @@ export function useWeightsForm(saved: RoutingSettings) {
     change,
     move,
     reset: (settings: RoutingSettings) => setForm(opened(settings)),
+    /** Shows what only the server could find wrong, until the form changes. */
+    refuse: (errors: WeightsErrors) => setForm((current) => ({ ...current, errors })),
   };
 }
 export type WeightsFormState = ReturnType<typeof useWeightsForm>;

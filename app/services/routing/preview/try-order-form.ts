@@ -41,7 +41,7 @@ const Line = z.object({
 export const TryOrderForm = z.object({
   setup: z.enum(["live", "draft"], "Choose what to test with."),
   /** The order this one was started from, or nothing. */
-  from: z.union([z.literal(""), z.uuid()], "This order does not exist."),
+  from: z.union([z.literal(""), z.uuid("This order does not exist.")], "This order does not exist."),
   ship_to_country: z.string("Choose a country.").regex(/^[A-Z]{2}$/, "Choose a country."),
   ship_to_state: text(50),
   ship_to_postal_code: text(20),
