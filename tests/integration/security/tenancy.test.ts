@@ -1,5 +1,6 @@
-import type { Server } from "node:http";
+import { randomUUID } from "node:crypto";
 import { once } from "node:events";
+import type { Server } from "node:http";
 import type { ServerBuild } from "@remix-run/node";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
@@ -21,6 +22,19 @@ const marker = "THEIR-SECRET-GOODS";
 const forms: Record<string, Record<string, string>> = {
   "/app/connections/:connectionId/order-creation": { mode: "off" },
   "/app/connections/:connectionId/customer": { customerId: "cust-1" },
+  "/app/routing/rules/:ruleId": {
+    revision: "0",
+    rule: JSON.stringify({
+      name: "Rule",
+      is_active: false,
+      conditions: { field: "tags", operator: "exists" },
+      action: { type: "hold" },
+    }),
+  },
+  "/app/routing/rules/:ruleId/active": { revision: "0", isActive: "false" },
+  "/app/routing/rules/:ruleId/copy": { revision: "0" },
+  "/app/routing/rules/:ruleId/position": { revision: "0", position: "0" },
+  "/app/routing/rules/:ruleId/removal": { revision: "0" },
 };
 /** Routes that take an id in their body instead of their address. */
 const bodies: Record<string, (ids: Ids) => Record<string, string>> = {
@@ -73,7 +87,24 @@ async function furnish(shop: SignedInShop, word: string): Promise<Ids> {
   const orderId = await makePendingOrder(shop, [{ sku: word, quantity: 1 }]);
   await adminSql`update public.unified_orders set ship_to_name = ${word}, external_order_number = ${word} where id = ${orderId}`;
   await routeOrder(shop.ctx, orderId);
-  return { orderId, connectionId, warehouseId: warehouse.id };
+  const rules = await furnishRules(shop, word);
+  return { ...rules, orderId, connectionId, warehouseId: warehouse.id };
+}
+
+let versions = 100;
+
+/** A rule that is off, and a version that has it, of a number of its own: those count from 1 in each shop. */
+async function furnishRules(shop: SignedInShop, word: string): Promise<Ids> {
+  const ids = { ruleId: randomUUID(), version: String((versions += 1)) };
+  await adminSql`
+    insert into public.routing_rules (shop_id, id, name, priority, is_active, conditions, action)
+    values (${shop.id}, ${ids.ruleId}, ${word}, 1, false, '{"field": "tags", "operator": "exists"}', '{"type": "hold"}')`;
+  await adminSql`
+    insert into public.routing_versions (shop_id, version, rules, settings, origin, routing_revision, published_at, published_by)
+    select r.shop_id, ${ids.version}, jsonb_build_array(to_jsonb(r) - '{shop_id, created_at, updated_at}'::text[]), '{}',
+           'published', 0, now(), 'test'
+    from public.routing_rules r where r.id = ${ids.ruleId}`;
+  return ids;
 }
 
 function fullPath(routeId: string): string {
