@@ -51,7 +51,7 @@ async function pagesOf(sql: Sql, shop: BenchShop, orderCount: number): Promise<P
     "orders: one status": orderList({ statuses: ["unfillable"] }),
     "orders: three statuses": orderList({ statuses: ["held", "unfillable", "needs_review"] }),
     "orders: rare status": orderList({ statuses: ["change_pending"] }),
-    "orders: reason": orderList({ statuses: ["held"], reason: "unpaid" }),
+    "orders: reason": orderList({ statuses: ["held"], reasons: ["unpaid"] }),
     "orders: warehouse": orderList({ warehouseId }),
     "orders: warehouse and rare status": orderList({ warehouseId, statuses: ["change_pending"] }),
     "orders: a day": orderList({ from: day, to: day }),

@@ -1233,7 +1233,7 @@ isOneToOne: false
 { Args: { "p_shop_id": string }; Returns: Json
                            },
 "list_orders":
-{ Args: { "p_backward"?: boolean,"p_cursor_at"?: string,"p_cursor_id"?: string,"p_from"?: string,"p_limit"?: number,"p_reason"?: string,"p_search"?: string,"p_shop_id": string,"p_statuses"?: (string)[],"p_to"?: string,"p_warehouse_id"?: string }; Returns: Json
+{ Args: { "p_backward"?: boolean,"p_cursor_at"?: string,"p_cursor_id"?: string,"p_from"?: string,"p_hold_reasons"?: (string)[],"p_limit"?: number,"p_reasons"?: (string)[],"p_search"?: string,"p_shop_id": string,"p_statuses"?: (string)[],"p_to"?: string,"p_warehouse_id"?: string }; Returns: Json
                            },
 "list_routing_versions":
 { Args: { "p_before"?: number,"p_limit": number,"p_shop_id": string }; Returns: Json
@@ -1362,6 +1362,9 @@ isOneToOne: false
 "order_page":
 { Args: { "p_order_id": string,"p_shop_id": string }; Returns: Json
                            },
+"order_queues":
+{ Args: { "p_hold_reasons": (string)[],"p_shop_id": string }; Returns: Json
+                           },
 "order_search_query":
 { Args: { "p_search": string,"p_shop_id": string }; Returns: unknown
                            },
@@ -1456,6 +1459,9 @@ isOneToOne: false
                            },
 "request_routing":
 { Args: { "p_actor": string,"p_order_id": string,"p_shop_id": string }; Returns: string
+                           },
+"request_routings":
+{ Args: { "p_actor": string,"p_order_ids": (string)[],"p_shop_id": string }; Returns: Json
                            },
 "request_sync":
 { Args: { "p_connection_id": string,"p_delay_seconds"?: number,"p_kinds": (string)[],"p_shop_id": string }; Returns: string

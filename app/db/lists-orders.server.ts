@@ -35,6 +35,9 @@ const ListedOrder = z.object({
   routing_status: routingStatus,
   routing_reason: optional(z.string()),
   warehouse_id: optional(z.uuid()),
+  is_locked: z.boolean(),
+  /** The close of the pick window it waits for. */
+  waits_until: optional(timestamp),
   units: count,
 });
 export type ListedOrder = z.infer<typeof ListedOrder>;
@@ -45,12 +48,15 @@ const OrderList = z.object({
   warehouses: warehouseNames,
   /** Whether the shop has any order at all, whatever the filters. */
   any: z.boolean(),
+  queues: z.object({ unfillable: count, needs_review: count, change_pending: count, held: count }),
 });
 
 export interface OrderQuery {
   readonly search?: string;
   readonly statuses?: readonly RoutingStatus[];
-  readonly reason?: string;
+  readonly reasons?: readonly string[];
+  /** Reasons of held orders that are counted as a queue. */
+  readonly holdReasons?: readonly string[];
   readonly warehouseId?: string;
   /** Shop days, both included. */
   readonly from?: string;
@@ -72,7 +78,8 @@ export const listOrders = (db: Db, shopId: string, query: OrderQuery) =>
       p_shop_id: shopId,
       p_search: query.search,
       p_statuses: query.statuses && [...query.statuses],
-      p_reason: query.reason,
+      p_reasons: query.reasons && [...query.reasons],
+      p_hold_reasons: query.holdReasons && [...query.holdReasons],
       p_warehouse_id: query.warehouseId,
       p_from: query.from,
       p_to: query.to,

@@ -177,6 +177,15 @@ const Requested = z.enum([
 export const requestRouting = (db: Db, shopId: string, orderId: string, actor: string) =>
   callFunction(db, "request_routing", { p_shop_id: shopId, p_order_id: orderId, p_actor: actor }, Requested);
 
+/** Queues several orders for routing because a person asked; null when the shop has no such order. */
+export const requestRoutings = (db: Db, shopId: string, orderIds: readonly string[], actor: string) =>
+  callFunction(
+    db,
+    "request_routings",
+    { p_shop_id: shopId, p_order_ids: [...orderIds], p_actor: actor },
+    z.object({ queued: z.int(), locked: z.int(), skipped: z.int() }).nullable(),
+  );
+
 /** Queues unfillable orders again; of one shop and for some SKUs, or all. Answers how many. */
 export const retryUnfillable = (db: Db, shopId?: string, skus?: string[]) =>
   callFunction(

@@ -34,7 +34,7 @@ export default function Orders() {
         <Card padding="0">
           {list.hasOrders ? (
             <>
-              <OrderFilters query={query} warehouses={list.warehouses} />
+              <OrderFilters query={query} list={list} />
               <OrderTable list={list} query={query} />
             </>
           ) : (

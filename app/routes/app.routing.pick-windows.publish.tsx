@@ -1,23 +1,13 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
 import { badForm, json, notFound, readForm } from "#app/lib/http.server.ts";
+import { orderIdList } from "#app/services/orders/order-id-list.ts";
 import { publishWaiting } from "#app/services/routing/pick-windows/change-pick-windows.server.ts";
 import { requireShop } from "#app/services/shops/require-shop.server.ts";
 
-const mostOrders = 500;
-
 /** `all`, or ids of orders with commas. */
 const PublishForm = z.object({
-  orders: z.union(
-    [
-      z.literal("all"),
-      z
-        .string()
-        .transform((text) => text.split(","))
-        .pipe(z.array(z.uuid()).min(1).max(mostOrders)),
-    ],
-    "Choose the orders to send.",
-  ),
+  orders: z.union([z.literal("all"), orderIdList], "Choose the orders to send."),
 });
 
 export async function action({ request }: ActionFunctionArgs) {

@@ -40,6 +40,40 @@ end $$;
 comment on function public.request_routing(uuid, uuid, text) is
   'A person asks for an order no WMS has heard of to be routed again, also to warehouses that refused it: queued, or why not.';
 
+create function public.request_routings(p_shop_id uuid, p_order_ids uuid[], p_actor text) returns json
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_order_id uuid;
+  v_answer text;
+  v_answers text[] := '{}';
+begin
+  if exists (
+    select from unnest(p_order_ids) as given
+    where not exists (select from public.unified_orders where shop_id = p_shop_id and id = given)
+  ) then
+    return null;
+  end if;
+  -- Everything at once and in everybody's order; what follows locks it again, one order at a time.
+  perform 1 from public.unified_orders where shop_id = p_shop_id and id = any (p_order_ids) order by external_order_id for update;
+  perform 1 from public.shipments where shop_id = p_shop_id and order_id = any (p_order_ids) order by order_id, id for update;
+  perform public.lock_units(p_shop_id, array(
+    select id from public.shipments
+    where shop_id = p_shop_id and order_id = any (p_order_ids) and status in ('planned', 'failed')
+  ));
+  for v_order_id in select distinct id from unnest(p_order_ids) as id order by id loop
+    v_answer := public.request_routing(p_shop_id, v_order_id, p_actor);
+    v_answers := v_answers || v_answer;
+  end loop;
+  return (
+    select json_build_object(
+      'queued', count(*) filter (where answer = 'queued'), 'locked', count(*) filter (where answer = 'locked'),
+      'skipped', count(*) filter (where answer not in ('queued', 'locked')))
+    from unnest(v_answers) as answer
+  );
+end $$;
+comment on function public.request_routings(uuid, uuid[], text) is
+  'A person asks for several orders to be routed again. Answers how many are queued, locked by a person, or skipped for another reason; null, with nothing done, when the shop has no such order.';
+
 -- One call for all of them is 4 to 11 times as fast as one each. A key stays locked until its transaction ends, so whoever
 -- enqueues many locks their orders first: then nobody else is enqueueing any of them.
 create function public.enqueue_routing(p_shop_id uuid, p_order_ids uuid[]) returns void
@@ -203,7 +237,8 @@ declare
   v_function regprocedure;
 begin
   foreach v_function in array array[
-    'public.request_routing(uuid, uuid, text)', 'public.enqueue_routing(uuid, uuid[])',
+    'public.request_routing(uuid, uuid, text)', 'public.request_routings(uuid, uuid[], text)',
+    'public.enqueue_routing(uuid, uuid[])',
     'public.enqueue_publish(uuid, uuid[])', 'public.enqueue_cancel(uuid, uuid[])',
     'public.retry_unfillable(uuid, text[])', 'public.has_job(text)', 'public.resume_stalled_work()'
   ]::regprocedure[] loop

@@ -48,11 +48,30 @@ language sql stable set search_path = '' as $$
 $$;
 comment on function public.warehouse_names(uuid) is 'A shop''s warehouses by name: [{id, name, connected}].';
 
+create function public.order_queues(p_shop_id uuid, p_hold_reasons text[]) returns json
+language sql stable set search_path = '' as $$
+  select json_build_object(
+    'unfillable', count(*) filter (where status = 'unfillable'),
+    'needs_review', count(*) filter (where status = 'needs_review'),
+    'change_pending', count(*) filter (where status = 'change_pending'),
+    'held', (
+      select count(*) from public.unified_orders o
+      where o.shop_id = p_shop_id and o.routing_status = 'held' and o.routing_reason = any (p_hold_reasons)
+    )
+  )
+  from (
+    select o.routing_status as status from public.unified_orders o
+    where o.shop_id = p_shop_id and o.routing_status in ('unfillable', 'needs_review', 'change_pending')
+  ) waiting
+$$;
+comment on function public.order_queues(uuid, text[]) is
+  'How many orders wait in each queue: unfillable, needs_review, change_pending, and held for one of these reasons.';
+
 create function public.list_orders(
-  p_shop_id uuid, p_search text default null, p_statuses text[] default null, p_reason text default null,
+  p_shop_id uuid, p_search text default null, p_statuses text[] default null, p_reasons text[] default null,
   p_warehouse_id uuid default null, p_from date default null, p_to date default null,
   p_cursor_at timestamptz default null, p_cursor_id uuid default null, p_backward boolean default false,
-  p_limit integer default 50
+  p_limit integer default 50, p_hold_reasons text[] default '{}'
 ) returns json
 language plpgsql stable set search_path = '' as $$
 declare
@@ -71,8 +90,10 @@ begin
   elsif cardinality(p_statuses) > 1 then
     v_conditions := v_conditions || ' and o.routing_status = any ($3)';
   end if;
-  if p_reason is not null then
-    v_conditions := v_conditions || ' and o.routing_reason = $4';
+  if cardinality(p_reasons) = 1 then
+    v_conditions := v_conditions || ' and o.routing_reason = ($4)[1]';
+  elsif cardinality(p_reasons) > 1 then
+    v_conditions := v_conditions || ' and o.routing_reason = any ($4)';
   end if;
   if p_warehouse_id is not null then
     v_conditions := v_conditions || ' and o.routed_to_warehouse_id = $5';
@@ -93,22 +114,26 @@ begin
        ''city'', o.ship_to_city, ''state'', o.ship_to_state, ''country'', o.ship_to_country,
        ''total'', o.total_price::text, ''currency'', o.currency, ''fulfillment_status'', o.fulfillment_status,
        ''routing_status'', o.routing_status, ''routing_reason'', o.routing_reason,
-       ''warehouse_id'', o.routed_to_warehouse_id,
+       ''warehouse_id'', o.routed_to_warehouse_id, ''is_locked'', o.is_locked,
+       ''waits_until'', (
+         select max(sh.publish_after) from public.shipments sh
+         where sh.shop_id = o.shop_id and sh.order_id = o.id and sh.status = ''planned''),
        ''units'', (select coalesce(sum((line ->> ''quantity'')::integer), 0) from jsonb_array_elements(o.line_items) line)
      ) order by o.order_date desc, o.id desc)
      from (select * from public.unified_orders o where %1$s order by o.order_date %2$s, o.id %2$s limit $10) o',
     v_conditions, case when p_backward then 'asc' else 'desc' end)
   into v_orders
-  using p_shop_id, public.order_search_query(p_shop_id, p_search), p_statuses, p_reason, p_warehouse_id,
+  using p_shop_id, public.order_search_query(p_shop_id, p_search), p_statuses, p_reasons, p_warehouse_id,
         p_from::timestamp at time zone v_time_zone, (p_to + 1)::timestamp at time zone v_time_zone,
         p_cursor_at, p_cursor_id, p_limit + 1;
 
   return json_build_object(
     'time_zone', v_time_zone, 'orders', coalesce(v_orders, '[]'), 'warehouses', public.warehouse_names(p_shop_id),
-    'any', exists (select from public.unified_orders where shop_id = p_shop_id));
+    'any', exists (select from public.unified_orders where shop_id = p_shop_id),
+    'queues', public.order_queues(p_shop_id, p_hold_reasons));
 end $$;
-comment on function public.list_orders(uuid, text, text[], text, uuid, date, date, timestamptz, uuid, boolean, integer) is
-  'A page of a shop''s orders, newest first, after (or, backward, before) a cursor. One order more than the limit says that there is another page.';
+comment on function public.list_orders(uuid, text, text[], text[], uuid, date, date, timestamptz, uuid, boolean, integer, text[]) is
+  'A page of a shop''s orders, newest first, after (or, backward, before) a cursor, and how many wait in each queue. One order more than the limit says that there is another page.';
 
 create function public.order_page(p_shop_id uuid, p_order_id uuid) returns json
 language sql stable set search_path = '' as $$
@@ -434,7 +459,8 @@ begin
   foreach v_function in array array[
     'public.order_search_terms(uuid, text, text, text, jsonb)', 'public.order_search_query(uuid, text)',
     'public.warehouse_names(uuid)',
-    'public.list_orders(uuid, text, text[], text, uuid, date, date, timestamptz, uuid, boolean, integer)',
+    'public.list_orders(uuid, text, text[], text[], uuid, date, date, timestamptz, uuid, boolean, integer, text[])',
+    'public.order_queues(uuid, text[])',
     'public.order_page(uuid, uuid)', 'public.stock_cells(uuid, uuid[], text[])',
     'public.inventory_grid(uuid, text, uuid, text, integer, text, boolean, integer)',
     'public.missing_stock(uuid, uuid)', 'public.connections_page(uuid, timestamptz)',

@@ -8,20 +8,35 @@ import {
   useSetIndexFiltersMode,
 } from "@shopify/polaris";
 import { useState } from "react";
+import { formatCount } from "#app/components/format.ts";
 import { routingLabel } from "#app/components/routing-badge.tsx";
 import type { useListQuery } from "#app/components/use-list-query.ts";
 import type { RoutingStatus } from "#app/db/lists-orders.server.ts";
+import type { OpenedOrderList } from "#app/services/orders/open-order-list.server.ts";
 import { orderReasons, tellReason } from "#app/services/routing/reasons.ts";
 
 type Query = ReturnType<typeof useListQuery>;
 
-const views = [
+type Queues = OpenedOrderList["queues"];
+
+const views: readonly { id: string; content: string; queue?: keyof Queues }[] = [
   { id: "all", content: "All" },
-  { id: "attention", content: "Needs attention" },
-  { id: "held", content: "Held" },
+  { id: "unfillable", content: "Unfillable", queue: "unfillable" },
+  { id: "held", content: "Held", queue: "held" },
+  { id: "needs_review", content: "Needs review", queue: "needs_review" },
+  { id: "change_pending", content: "Change pending", queue: "change_pending" },
   { id: "waiting", content: "Waiting" },
   { id: "routed", content: "Routed" },
 ];
+
+/** The views as tabs; a queue says how many orders wait in it. */
+const tabs = (queues: Queues): IndexFiltersProps["tabs"] =>
+  views.map(({ id, content, queue }) => ({
+    id,
+    content,
+    ...(queue && queues[queue] > 0 && { badge: formatCount(queues[queue]) }),
+  }));
+
 const statuses: readonly RoutingStatus[] = [
   "pending",
   "routed",
@@ -34,8 +49,8 @@ const statuses: readonly RoutingStatus[] = [
 const filterNames = ["status", "reason", "warehouse", "from", "to"] as const;
 
 /** Search, views and filters of the orders list. */
-export function OrderFilters(props: { query: Query; warehouses: readonly { id: string; name: string }[] }) {
-  const { query, warehouses } = props;
+export function OrderFilters({ query, list }: { query: Query; list: OpenedOrderList }) {
+  const { warehouses } = list;
   const [startsFiltered] = useState(() => query.isFiltered(filterNames));
   const { mode, setMode } = useSetIndexFiltersMode(
     startsFiltered ? IndexFiltersMode.Filtering : IndexFiltersMode.Default,
@@ -43,7 +58,7 @@ export function OrderFilters(props: { query: Query; warehouses: readonly { id: s
   const selected = views.findIndex(({ id }) => id === query.params.get("view"));
   return (
     <IndexFilters
-      tabs={views}
+      tabs={tabs(list.queues)}
       selected={Math.max(selected, 0)}
       onSelect={(index) => {
         const id = views[index]?.id;

@@ -6,9 +6,11 @@ import {
   Link,
   Text,
   useBreakpoints,
+  useIndexResourceState,
 } from "@shopify/polaris";
-import { formatMoment, formatMoney, plural } from "#app/components/format.ts";
+import { formatMoment, formatMoney, inSentence, plural } from "#app/components/format.ts";
 import { FulfillmentBadge, RoutingBadge } from "#app/components/routing-badge.tsx";
+import { useBulkActions } from "#app/components/orders/use-bulk-actions.ts";
 import type { useListQuery } from "#app/components/use-list-query.ts";
 import type { OpenedOrderList } from "#app/services/orders/open-order-list.server.ts";
 
@@ -25,11 +27,15 @@ export function OrderTable({
   const { smDown } = useBreakpoints();
   const { next, previous } = list;
   const Row = smDown ? StackedRow : WideRow;
+  const chosen = useIndexResourceState([...list.orders]);
+  const actions = useBulkActions(list.orders, chosen);
   return (
     <IndexTable
       resourceName={{ singular: "order", plural: "orders" }}
       itemCount={list.orders.length}
-      selectable={false}
+      selectedItemsCount={chosen.allResourcesSelected ? "All" : chosen.selectedResources.length}
+      onSelectionChange={chosen.handleSelectionChange}
+      promotedBulkActions={actions}
       condensed={smDown}
       loading={query.isLoading}
       emptyState={
@@ -57,7 +63,12 @@ export function OrderTable({
       }}
     >
       {list.orders.map((order, position) => (
-        <IndexTable.Row key={order.id} id={order.id} position={position}>
+        <IndexTable.Row
+          key={order.id}
+          id={order.id}
+          position={position}
+          selected={chosen.selectedResources.includes(order.id)}
+        >
           <Row order={order} list={list} />
         </IndexTable.Row>
       ))}
@@ -92,7 +103,7 @@ function WideRow({ order, list }: RowProps) {
         <RoutingBadge status={order.status} />
       </IndexTable.Cell>
       <IndexTable.Cell>
-        <WarehouseOrReason order={order} />
+        <WarehouseOrReason order={order} list={list} />
       </IndexTable.Cell>
       <IndexTable.Cell>
         <FulfillmentBadge status={order.fulfillment} />
@@ -121,7 +132,7 @@ function StackedRow({ order, list }: RowProps) {
         )}
         <InlineStack gap="200" blockAlign="center">
           <RoutingBadge status={order.status} />
-          {(order.warehouse ?? order.reason) !== null && <WarehouseOrReason order={order} />}
+          {(order.warehouse ?? order.reason) !== null && <WarehouseOrReason order={order} list={list} />}
         </InlineStack>
       </BlockStack>
     </div>
@@ -136,13 +147,31 @@ const OrderLink = ({ order }: { order: ListedOrder }) => (
   </Link>
 );
 
-function WarehouseOrReason({ order }: { order: ListedOrder }) {
-  if (order.warehouse !== null) return <>{order.warehouse}</>;
+function WarehouseOrReason({ order, list }: RowProps) {
+  const note = noteOn(order, list);
   return (
-    <Text as="span" tone="subdued">
-      {order.reason ?? "—"}
-    </Text>
+    <BlockStack>
+      {order.warehouse === null ? (
+        <Text as="span" tone="subdued">
+          {order.reason ?? "—"}
+        </Text>
+      ) : (
+        <span>{order.warehouse}</span>
+      )}
+      {note !== null && (
+        <Text as="span" variant="bodySm" tone="subdued">
+          {note}
+        </Text>
+      )}
+    </BlockStack>
   );
+}
+
+/** What happens next by itself. */
+function noteOn(order: ListedOrder, { timeZone, now }: OpenedOrderList): string | null {
+  if (order.status === "unfillable") return "Retried when stock arrives";
+  if (order.waitsUntil === null) return null;
+  return `Sent ${inSentence(formatMoment(order.waitsUntil, timeZone, now))}`;
 }
 
 /** One line of a table cell; the whole text stays in the tooltip and for assistive technology. */

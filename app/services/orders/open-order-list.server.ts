@@ -1,8 +1,8 @@
 import { type ListedOrder, listOrders, type OrderQuery } from "#app/db/lists-orders.server.ts";
 import { cutPage } from "#app/lib/keyset-page.ts";
-import { tellReason } from "#app/services/routing/reasons.ts";
+import { openHoldReasons, tellReason } from "#app/services/routing/reasons.ts";
 import type { ShopContext } from "#app/services/shop-context.ts";
-import { cursorOf, type OrderListParams, orderViews } from "./order-list-params.ts";
+import { cursorOf, type OrderListParams, type OrderView, orderViews } from "./order-list-params.ts";
 
 const pageLength = 50;
 
@@ -17,6 +17,7 @@ export async function openOrderList(ctx: ShopContext, params: OrderListParams, l
     now: ctx.now.toISOString(),
     timeZone: found.time_zone,
     hasOrders: found.any,
+    queues: found.queues,
     warehouses: found.warehouses.map(({ id, name }) => ({ id, name })),
     orders: page.rows.map((order) => listedOrder(order, names)),
     next: page.hasNext && last ? cursorOf(last) : null,
@@ -27,11 +28,14 @@ export async function openOrderList(ctx: ShopContext, params: OrderListParams, l
 export type OpenedOrderList = Awaited<ReturnType<typeof openOrderList>>;
 
 function queryOf(params: OrderListParams, limit: number): OrderQuery {
-  const statuses = params.status ? [params.status] : orderViews[params.view];
+  const view: OrderView = orderViews[params.view];
+  const statuses = params.status ? [params.status] : view.statuses;
+  const reasons = params.reason ? [params.reason] : params.status ? undefined : view.reasons;
   return {
     search: params.q,
     statuses: statuses.length > 0 ? statuses : undefined,
-    reason: params.reason,
+    reasons,
+    holdReasons: openHoldReasons,
     warehouseId: params.warehouse,
     from: params.from,
     to: params.to,
@@ -58,6 +62,8 @@ function listedOrder(order: ListedOrder, names: ReadonlyMap<string, string>) {
     fulfillment: order.fulfillment_status,
     status: order.routing_status,
     reason: order.routing_reason === null ? null : tellReason(order.routing_reason).label,
+    isLocked: order.is_locked,
+    waitsUntil: order.waits_until?.toISOString() ?? null,
     warehouse: order.warehouse_id === null ? null : (names.get(order.warehouse_id) ?? null),
   };
 }

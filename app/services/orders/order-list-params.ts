@@ -1,15 +1,25 @@
 import { z } from "zod";
 import { storableText } from "#app/lib/storable.ts";
 import type { RoutingStatus } from "#app/db/lists-orders.server.ts";
+import { openHoldReasons } from "#app/services/routing/reasons.ts";
 
-/** The views of the orders list: each is a set of routing statuses; `all` has none. */
+/** A view of the orders list; without statuses or reasons it shows all of them. */
+export interface OrderView {
+  readonly statuses: readonly RoutingStatus[];
+  readonly reasons?: readonly string[];
+}
+
+/** What is held for good, such as what was placed before Swyft, would bury what somebody can act on. */
 export const orderViews = {
-  all: [],
-  attention: ["unfillable", "needs_review", "change_pending"],
-  held: ["held"],
-  waiting: ["pending"],
-  routed: ["routed", "split"],
-} as const satisfies Record<string, readonly RoutingStatus[]>;
+  all: { statuses: [] },
+  unfillable: { statuses: ["unfillable"] },
+  held: { statuses: ["held"], reasons: openHoldReasons },
+  needs_review: { statuses: ["needs_review"] },
+  change_pending: { statuses: ["change_pending"] },
+  waiting: { statuses: ["pending"] },
+  routed: { statuses: ["routed", "split"] },
+} as const satisfies Record<string, OrderView>;
+const views = ["all", "unfillable", "held", "needs_review", "change_pending", "waiting", "routed"] as const;
 
 const optionalText = storableText(200).optional();
 const day = z.iso.date().optional();
@@ -25,7 +35,7 @@ const cursor = z
 
 /** The query of the orders list's address. */
 export const OrderListParams = z.object({
-  view: z.enum(["all", "attention", "held", "waiting", "routed"]).default("all"),
+  view: z.enum(views).default("all"),
   q: optionalText,
   status: z
     .enum(["held", "pending", "routed", "split", "unfillable", "needs_review", "change_pending"])

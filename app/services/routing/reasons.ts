@@ -161,4 +161,11 @@ export function tellShortfall(code: string): string {
 }
 
 /** Of what a merchant can still act on or waits for; the others are over and done with. */
-export const openHoldReasons = ["unpaid", "no_address", "line_without_sku"] as const;
+export const openHoldReasons = [
+  "unpaid",
+  "not_confirmed",
+  "no_address",
+  "line_without_sku",
+  "held_by_rule",
+  "held_by_person",
+] as const;

@@ -152,7 +152,8 @@ describe("searching and filtering", () => {
   });
 
   test("filters by view, status, reason and warehouse", async () => {
-    expect(await numbers(mine, { view: "attention" })).toEqual(["#1002", "#2002"]);
+    expect(await numbers(mine, { view: "unfillable" })).toEqual(["#1002"]);
+    expect(await numbers(mine, { view: "needs_review" })).toEqual(["#2002"]);
     expect(await numbers(mine, { status: "held", reason: "unpaid" })).toEqual(["#2001"]);
     expect(await numbers(mine, { warehouse: reno })).toEqual(["#1001"]);
     expect(await numbers(mine, { status: "pending" })).toEqual([]);
