@@ -43,10 +43,14 @@ function bestOf(
     const missing = wanted - (have[sku] ?? 0);
     const lackNow = lack - Math.max(0, missing) + Math.max(0, missing - gain);
     if (demand.total - lackNow < (partial ? least : demand.total)) continue;
-    const limits = [best, rivalSplit].filter((plan) => !partial && plan?.shipments.length === count);
-    const limit = Math.min(Infinity, ...limits.map((plan) => plan?.cost ?? Infinity));
+    const limit = partial ? Infinity : Math.min(costOf(best, count), costOf(rivalSplit, count));
     const plan = judge(packing, members.with(own, site), limit);
     if (plan && plan.units >= least && (!best || bySplitOrder(plan, best) < 0)) best = plan;
   }
   return best;
+}
+
+/** Infinity where it has another number of shipments. */
+function costOf(plan: SplitPlan | null, shipments: number): number {
+  return plan?.shipments.length === shipments ? plan.cost : Infinity;
 }
