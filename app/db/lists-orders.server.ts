@@ -125,6 +125,14 @@ export type ShownRaw = z.infer<typeof Raw>;
 
 const AllocatedLine = z.object({ line_id: z.string(), sku: z.string(), quantity: z.int() });
 
+const Change = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("stock"), sku: z.string(), available: z.number() }),
+  z.object({ kind: z.literal("weight"), factor: z.string(), weight: z.number() }),
+  z.object({ kind: z.literal("capacity"), daily_capacity: z.number() }),
+  z.object({ kind: z.literal("priority"), priority: z.number() }),
+  z.object({ kind: z.literal("rule"), rule_id: z.string() }),
+]);
+
 const Decision = z.object({
   id: z.uuid(),
   decided_at: timestamp,
@@ -140,7 +148,18 @@ const Decision = z.object({
     raw: optional(Raw),
     allocations: z.array(z.object({ warehouse_id: z.string(), lines: z.array(AllocatedLine) })).default([]),
     unfilled: z.array(AllocatedLine.extend({ reason: z.string() })).default([]),
+    matched_rules: z.array(z.string()).default([]),
+    invalid_rules: z.array(z.object({ id: z.string(), problem: z.string() })).default([]),
+    counterfactuals: z
+      .array(z.object({ warehouse_id: z.string(), change: Change, says: z.string() }))
+      .default([]),
+    /** Of a person's choice: what the engine would have done, and what the choice goes beyond. */
+    automatic: optional(z.object({ reason: text, selected_warehouse_id: optional(z.string()) })),
+    missing: z.array(z.object({ sku: z.string(), quantity: z.int() })).default([]),
+    over_capacity: z.boolean().default(false),
   }),
+  chosen_by: text,
+  choice_reason: text,
 });
 export type SavedDecision = z.infer<typeof Decision>;
 
@@ -202,6 +221,10 @@ const OrderPage = z.object({
     routing_status: routingStatus,
     routing_reason: text,
     line_items: z.array(Line),
+    is_locked: z.boolean(),
+    held_until: optional(timestamp),
+    hold: optional(z.object({ at: timestamp, note: text })),
+    destination: optional(z.object({ latitude: approximate, longitude: approximate })),
     ship_to: z.object({
       name: text,
       address1: text,
@@ -217,6 +240,15 @@ const OrderPage = z.object({
   shipments: z.array(Shipment),
   history: z.array(HistoryLine),
   warehouses: warehouseNames,
+  places: z.array(
+    z.object({
+      id: z.uuid(),
+      country: text,
+      latitude: optional(approximate),
+      longitude: optional(approximate),
+    }),
+  ),
+  rules: z.array(z.object({ id: z.uuid(), name: z.string() })),
 });
 export type SavedOrderPage = z.infer<typeof OrderPage>;
 

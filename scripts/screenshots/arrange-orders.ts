@@ -81,7 +81,7 @@ function pastOrder(index: number, warehouseIds: readonly string[]): OrderShape {
   };
 }
 
-async function insertOrder(sql: Sql, shop: ShopRow, order: OrderShape): Promise<string> {
+export async function insertOrder(sql: Sql, shop: ShopRow, order: OrderShape): Promise<string> {
   const place = destinations[order.number % destinations.length];
   if (!place) throw new Error("there are no destinations");
   const items = order.lines.map((line, index) => ({

@@ -1,6 +1,9 @@
 import type { Frame } from "playwright-core";
-import type { ShownOrders } from "./arrange-orders.ts";
+import type { ChosenOrders } from "./arrange-choices.ts";
+import type { ShownOrders as RoutedOrders } from "./arrange-orders.ts";
 import type { ShopName } from "./shops.ts";
+
+export type ShownOrders = RoutedOrders & ChosenOrders;
 
 /** One picture: a screen in a state. */
 export interface Cell {
@@ -16,6 +19,19 @@ export interface Cell {
 
 const press = (name: string) => async (frame: Frame) => {
   await frame.getByRole("button", { name }).first().click();
+  await frame.waitForSelector('[role="dialog"] h2');
+};
+
+/** A page's action, beside its title or, where there is no room for it, in its menu. */
+const pick = (name: string) => async (frame: Frame) => {
+  const button = frame.getByRole("button", { name, exact: true });
+  if ((await button.count()) === 0 || !(await button.first().isVisible())) {
+    await frame
+      .getByRole("button", { name: /^(More actions|View actions)/ })
+      .first()
+      .click();
+  }
+  await button.first().click();
   await frame.waitForSelector('[role="dialog"] h2');
 };
 
@@ -46,6 +62,24 @@ export function cells(orders: ShownOrders): Cell[] {
     order("review"),
     order("pending"),
     order("changed"),
+    order("chosen"),
+    order("holding"),
+    order("split"),
+    order("abroad"),
+    page("order", "choose", `/app/orders/${orders.chosen}`, {
+      act: async (frame) => {
+        await pick("Change warehouse")(frame);
+        await frame.getByRole("radio", { name: "Newark" }).waitFor();
+        await frame.getByRole("dialog").getByText("Reno", { exact: true }).click();
+      },
+    }),
+    page("order", "choose-reason", `/app/orders/${orders.unfillable}`, {
+      act: async (frame) => {
+        await pick("Choose warehouse")(frame);
+        await frame.getByRole("dialog").getByText("Reno", { exact: true }).click();
+      },
+    }),
+    page("order", "hold-dialog", `/app/orders/${orders.unsent}`, { act: pick("Hold") }),
     page("order", "scores", `/app/orders/${orders.shipped}`, {
       act: async (frame) => {
         await frame

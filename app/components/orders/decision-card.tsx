@@ -1,24 +1,22 @@
-import {
-  Badge,
-  BlockStack,
-  Box,
-  Button,
-  Card,
-  Collapsible,
-  Divider,
-  InlineStack,
-  List,
-  Text,
-} from "@shopify/polaris";
-import { useId, useState } from "react";
+import { Badge, BlockStack, Card, InlineStack, List, Text } from "@shopify/polaris";
 import { formatCount, formatDate, formatMoment, inSentence } from "#app/components/format.ts";
-import type { OpenedOrder, ToldDecision } from "#app/services/orders/open-order.server.ts";
+import type { ToldMap } from "#app/services/orders/tell-map.ts";
+import type { ToldDecision } from "#app/services/orders/told-decision.ts";
+import { Alternatives } from "./alternatives.tsx";
+import { DecisionMap } from "./decision-map.tsx";
+import { DecisionRules } from "./decision-rules.tsx";
 import { ScoreBars } from "./score-bars.tsx";
+import { WouldChange } from "./would-change.tsx";
 
-const shownAtFirst = 4;
+interface DecisionCardProps {
+  readonly decision: ToldDecision;
+  readonly timeZone: string;
+  readonly now: string;
+  readonly map?: ToldMap | null;
+}
 
-/** The decision in force, as a person reads it. */
-export function DecisionCard({ opened, decision }: { opened: OpenedOrder; decision: ToldDecision }) {
+/** A decision as a person reads it: why this one, why not the others, and what would have changed it. */
+export function DecisionCard({ decision, timeZone, now, map }: DecisionCardProps) {
   return (
     <Card>
       <BlockStack gap="400">
@@ -27,22 +25,41 @@ export function DecisionCard({ opened, decision }: { opened: OpenedOrder; decisi
             <Text as="h2" variant="headingMd">
               {decision.headline}
             </Text>
-            {decision.total !== null && <Badge>{`Score ${decision.total.toFixed(2)}`}</Badge>}
+            <InlineStack gap="100">
+              {decision.isByPerson && <Badge tone="info">Chosen by staff</Badge>}
+              {decision.total !== null && <Badge>{`Score ${decision.total.toFixed(2)}`}</Badge>}
+            </InlineStack>
           </InlineStack>
-          {decision.isShipping && <Text as="p">{decision.why}</Text>}
+          {decision.isShipping && (
+            <Text as="p" breakWord>
+              {decision.why}
+            </Text>
+          )}
           <Text as="p" tone="subdued">
-            {subline(opened, decision)}
+            {subline(decision, timeZone, now)}
           </Text>
         </BlockStack>
-        {decision.scores.length > 0 && <ScoreBars scores={decision.scores} isChosen />}
-        {decision.unfilled.length > 0 && <Unfilled lines={decision.unfilled} />}
+        {decision.risks.length > 0 && <Points title="Beyond its stock or capacity" says={decision.risks} />}
+        {map && <DecisionMap map={map} />}
+        {decision.parts.length > 0 && <Parts parts={decision.parts} />}
+        {decision.scores.length > 0 && <Scores decision={decision} />}
+        {decision.unfilled.length > 0 && (
+          <Points
+            title="Not shipped"
+            says={decision.unfilled.map(
+              (line) => `${formatCount(line.quantity)} × ${line.name}: ${line.says}`,
+            )}
+          />
+        )}
         {decision.alternatives.length > 0 && <Alternatives decision={decision} />}
+        <DecisionRules decision={decision} />
+        {decision.changes.length > 0 && <WouldChange changes={decision.changes} />}
       </BlockStack>
     </Card>
   );
 }
 
-function subline({ timeZone, now }: OpenedOrder, { decidedAt, shipDate, stockAgeMinutes }: ToldDecision) {
+function subline({ decidedAt, shipDate, stockAgeMinutes }: ToldDecision, timeZone: string, now: string) {
   return [
     `Decided ${inSentence(formatMoment(decidedAt, timeZone, now))}`,
     shipDate !== null && `ships ${formatDate(shipDate)}`,
@@ -55,79 +72,45 @@ function subline({ timeZone, now }: OpenedOrder, { decidedAt, shipDate, stockAge
 const age = (minutes: number) =>
   minutes < 90 ? `${Math.round(minutes)} min` : `${Math.round(minutes / 60)} h`;
 
-const Unfilled = ({ lines }: { lines: ToldDecision["unfilled"] }) => (
+/** Of a split the bars are those of its largest part. */
+const Scores = ({ decision: { parts, scores } }: { decision: ToldDecision }) => (
+  <BlockStack gap="300">
+    {parts[0] && (
+      <Text as="h3" variant="headingSm">
+        {`Scores of ${parts[0].name}`}
+      </Text>
+    )}
+    <ScoreBars scores={scores} isChosen />
+  </BlockStack>
+);
+
+const Parts = ({ parts }: { parts: ToldDecision["parts"] }) => (
   <BlockStack gap="200">
     <Text as="h3" variant="headingSm">
-      Not shipped
+      What leaves from where
     </Text>
     <List>
-      {lines.map((line) => (
-        <List.Item key={`${line.line_id}-${line.says}`}>
-          {formatCount(line.quantity)} × {line.name}: {line.says}
+      {parts.map((part) => (
+        <List.Item key={part.id}>
+          <Text as="span" fontWeight="medium">
+            {part.name}
+          </Text>
+          {`: ${part.lines.map((line) => `${formatCount(line.quantity)} × ${line.name}`).join(", ")}`}
         </List.Item>
       ))}
     </List>
   </BlockStack>
 );
 
-function Alternatives({ decision: { alternatives, isShipping } }: { decision: ToldDecision }) {
-  const [isWhole, setWhole] = useState(false);
-  const shown = isWhole ? alternatives : alternatives.slice(0, shownAtFirst);
-  return (
-    <BlockStack gap="300">
-      <Text as="h3" variant="headingSm">
-        {isShipping ? "Other warehouses" : "Warehouses"}
-      </Text>
-      {shown.map((alternative) => (
-        <BlockStack key={alternative.id} gap="300">
-          <Divider />
-          <Alternative alternative={alternative} />
-        </BlockStack>
+const Points = ({ title, says }: { title: string; says: readonly string[] }) => (
+  <BlockStack gap="200">
+    <Text as="h3" variant="headingSm">
+      {title}
+    </Text>
+    <List>
+      {says.map((sentence) => (
+        <List.Item key={sentence}>{sentence}</List.Item>
       ))}
-      {shown.length < alternatives.length && (
-        <InlineStack>
-          <Button variant="plain" onClick={() => setWhole(true)}>
-            {`Show all ${alternatives.length}`}
-          </Button>
-        </InlineStack>
-      )}
-    </BlockStack>
-  );
-}
-
-function Alternative({ alternative }: { alternative: ToldDecision["alternatives"][number] }) {
-  const [isOpen, setOpen] = useState(false);
-  const id = useId();
-  return (
-    <BlockStack gap="200">
-      <InlineStack align="space-between" blockAlign="start" gap="200" wrap={false}>
-        <BlockStack gap="050">
-          <Text as="span" fontWeight="medium">
-            {alternative.name}
-          </Text>
-          <Text as="span" tone="subdued">
-            {alternative.says}
-          </Text>
-        </BlockStack>
-        <InlineStack gap="200" blockAlign="center" wrap={false}>
-          {!alternative.isExcluded && <Badge>{alternative.total.toFixed(2)}</Badge>}
-          <Button
-            variant="plain"
-            disclosure={isOpen ? "up" : "down"}
-            ariaExpanded={isOpen}
-            ariaControls={id}
-            accessibilityLabel={`Scores of ${alternative.name}`}
-            onClick={() => setOpen(!isOpen)}
-          >
-            Scores
-          </Button>
-        </InlineStack>
-      </InlineStack>
-      <Collapsible id={id} open={isOpen}>
-        <Box paddingBlock="200">
-          <ScoreBars scores={alternative.scores} isChosen={false} />
-        </Box>
-      </Collapsible>
-    </BlockStack>
-  );
-}
+    </List>
+  </BlockStack>
+);

@@ -1,3 +1,4 @@
+import { linesToShip } from "#app/services/routing/build-route-input.ts";
 import { tellExclusion } from "#app/services/routing/reasons.ts";
 import type { ShopContext } from "#app/services/shop-context.ts";
 import { standingsOf, weighWarehouses } from "./weigh-warehouses.server.ts";
@@ -9,6 +10,7 @@ export async function openChoices(ctx: ShopContext, orderId: string) {
   const { snapshot, automatic } = weighed;
   const names = new Map(snapshot.warehouses.map(({ id, name }) => [id, name]));
   return {
+    unitsOrdered: linesToShip(snapshot.order).reduce((sum, line) => sum + line.fulfillable_quantity, 0),
     warehouses: standingsOf(automatic).map(
       ({ warehouse_id: id, excluded, raw, decision_factors: factors }) => ({
         id,

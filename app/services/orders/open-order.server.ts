@@ -1,21 +1,19 @@
-import {
-  readOrderPage,
-  type SavedDecision,
-  type SavedOrderPage,
-  type SavedShipment,
-} from "#app/db/lists-orders.server.ts";
-import { tellReason, tellShortfall } from "#app/services/routing/reasons.ts";
+import { readOrderPage, type SavedOrderPage, type SavedShipment } from "#app/db/lists-orders.server.ts";
+import { locate } from "#app/lib/places.server.ts";
+import { tellReason } from "#app/services/routing/reasons.ts";
 import type { ShopContext } from "#app/services/shop-context.ts";
-import { headline, orderedUnits, tellScores, why, whyNot } from "./tell-decision.ts";
+import { offeredActions, primaryAction } from "./offered-actions.ts";
 import { tellHistory } from "./tell-history.ts";
+import { tellMap } from "./tell-map.ts";
+import { type Names, tellDecision } from "./told-decision.ts";
 
 /** Everything the order page says; undefined when the shop has no such order. */
 export async function openOrder(ctx: ShopContext, orderId: string) {
   const page = await readOrderPage(ctx.db, ctx.shopId, orderId);
   if (!page) return undefined;
   const { order } = page;
-  const names = new Map(page.warehouses.map(({ id, name }) => [id, name]));
-  const nameOf = (id: string) => names.get(id) ?? "A removed warehouse";
+  const names = namesOf(page);
+  const actions = offeredActions(page);
   const current = page.decisions.find((decision) => decision.is_current);
   return {
     now: ctx.now.toISOString(),
@@ -40,91 +38,83 @@ export async function openOrder(ctx: ShopContext, orderId: string) {
       lines: order.line_items,
       address: addressLines(order.ship_to),
       phone: order.ship_to.phone,
+      isLocked: order.is_locked,
+      hold: order.hold === null ? null : { at: order.hold.at.toISOString(), note: order.hold.note },
+      heldUntil: order.routing_status === "held" ? (order.held_until?.toISOString() ?? null) : null,
     },
-    canRouteAgain: canRouteAgain(page),
-    decision: current ? tellDecision(current, nameOf, lineNames(page)) : null,
+    actions,
+    primary: primaryAction(actions, order.routing_status),
+    decisionId: current?.id ?? null,
+    decision: current ? tellDecision(current, names) : null,
+    map: current ? mapOf(page, names) : null,
     earlier: page.decisions
       .filter((decision) => !decision.is_current)
-      .map((decision) => ({
-        id: decision.id,
-        at: decision.decided_at.toISOString(),
-        says: headline(decision, nameOf),
-        why: why(decision, nameOf),
-      })),
-    shipments: page.shipments.map((shipment) => tellShipment(shipment, nameOf, lineNames(page))),
+      .map((decision) => ({ id: decision.id, ...tellDecision(decision, names) })),
+    shipments: page.shipments.map((shipment) => tellShipment(shipment, names)),
     history: page.history.map((line) => ({
       id: line.id,
       at: line.at.toISOString(),
-      says: tellHistory(line, (id) => names.get(id)),
+      says: tellHistory(line, (id) => page.warehouses.find((warehouse) => warehouse.id === id)?.name),
+      note: noteOf(page, line.details),
       isPerson: line.actor !== "swyft",
     })),
   };
 }
 export type OpenedOrder = NonNullable<Awaited<ReturnType<typeof openOrder>>>;
 
-/** Mirrors what `request_routing` accepts, so that the button is only there when it works. */
-function canRouteAgain({ order, shipments }: SavedOrderPage): boolean {
-  if (shipments.some(({ status }) => !["cancelled", "rejected", "failed"].includes(status))) return false;
-  if (order.routing_status === "held")
-    return ["line_without_sku", "rules_not_supported"].includes(order.routing_reason ?? "");
-  return ["unfillable", "needs_review"].includes(order.routing_status);
-}
-
-function lineNames({ order }: SavedOrderPage): ReadonlyMap<string, string> {
-  return new Map(order.line_items.map((line) => [line.line_id ?? "", line.name ?? line.sku ?? "Item"]));
-}
-
-function tellDecision(
-  decision: SavedDecision,
-  nameOf: (id: string) => string,
-  items: ReadonlyMap<string, string>,
-) {
-  const ordered = orderedUnits(decision);
-  const { decision_factors: factors, details } = decision;
+function namesOf({ order, warehouses, rules }: SavedOrderPage): Names {
+  const warehouseNames = new Map(warehouses.map(({ id, name }) => [id, name]));
+  const ruleNames = new Map(rules.map(({ id, name }) => [id, name]));
+  const items = new Map(
+    order.line_items.map((line) => [line.line_id ?? "", line.name ?? line.sku ?? "Item"]),
+  );
   return {
-    decidedAt: decision.decided_at.toISOString(),
-    headline: headline(decision, nameOf),
-    why: why(decision, nameOf),
-    shipDate: details.raw?.ship_date ?? null,
-    stockAgeMinutes: details.raw?.stock_age_minutes ?? null,
-    isShipping: decision.selected_warehouse_id !== null,
-    total: factors?.totalScore ?? null,
-    scores: factors && details.raw ? tellScores(factors, details.raw, ordered) : [],
-    unfilled: details.unfilled.map((line) => ({
-      ...line,
-      name: items.get(line.line_id) ?? line.sku,
-      says: tellShortfall(line.reason),
-    })),
-    alternatives: decision.alternatives.map((alternative) => ({
-      id: alternative.warehouse_id,
-      name: nameOf(alternative.warehouse_id),
-      isExcluded: alternative.excluded !== null,
-      total: alternative.decision_factors.totalScore,
-      says: whyNot(alternative, decision),
-      scores: tellScores(alternative.decision_factors, alternative.raw, ordered),
-    })),
+    warehouse: (id) => warehouseNames.get(id) ?? "A removed warehouse",
+    item: (lineId, sku) => items.get(lineId) ?? sku,
+    rule: (id) => ruleNames.get(id),
   };
 }
-export type ToldDecision = ReturnType<typeof tellDecision>;
 
-function tellShipment(
-  shipment: SavedShipment,
-  nameOf: (id: string) => string,
-  items: ReadonlyMap<string, string>,
-) {
+function mapOf({ order, decisions, warehouses, places }: SavedOrderPage, names: Names) {
+  const { country, state, postal_code: postalCode, city } = order.ship_to;
+  const destination = locate({ country: country ?? "", state, postalCode, ...order.destination });
+  const connected = new Set(warehouses.filter((each) => each.connected).map(({ id }) => id));
+  const current = decisions.find((decision) => decision.is_current);
+  const chosen = new Set(current?.details.allocations.map(({ warehouse_id }) => warehouse_id));
+  return tellMap({
+    destination: {
+      label: [city, state].filter(Boolean).join(", ") || countryName(country) || "an unknown place",
+      country,
+      latitude: destination.latitude,
+      longitude: destination.longitude,
+    },
+    warehouses: places
+      .filter(({ id }) => connected.has(id) || chosen.has(id))
+      .map((place) => ({ ...place, name: names.warehouse(place.id), isChosen: chosen.has(place.id) }))
+      .sort((a, b) => Number(b.isChosen) - Number(a.isChosen) || a.name.localeCompare(b.name)),
+  });
+}
+
+/** What a person typed: with a hold, or with a choice of warehouse. */
+function noteOf({ decisions }: SavedOrderPage, details: Record<string, unknown>): string | null {
+  if (typeof details["note"] === "string") return details["note"];
+  return decisions.find(({ id }) => id === details["decision_id"])?.choice_reason ?? null;
+}
+
+function tellShipment(shipment: SavedShipment, names: Names) {
   return {
     id: shipment.id,
     number: shipment.number,
-    warehouse: nameOf(shipment.warehouse_id),
+    warehouse: names.warehouse(shipment.warehouse_id),
     connection: shipment.connection,
     status: shipment.status,
     orderCreation: shipment.order_creation,
     units: shipment.units,
-    lines: shipment.lines.map((line) => ({ ...line, name: items.get(line.line_id) ?? line.sku })),
+    lines: shipment.lines.map((line) => ({ ...line, name: names.item(line.line_id, line.sku) })),
     wmsOrderId: shipment.wms_order_id,
     wmsStatus: shipment.wms_status?.replaceAll("_", " ") ?? null,
     publishedAt: shipment.published_at?.toISOString() ?? null,
-    shipsInsteadFrom: shipment.shipped_from_id === null ? null : nameOf(shipment.shipped_from_id),
+    shipsInsteadFrom: shipment.shipped_from_id === null ? null : names.warehouse(shipment.shipped_from_id),
     error: shipment.error_message,
     tracking: shipment.tracking.map((parcel) => ({
       number: parcel.tracking_number,

@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
-import type { SavedDecision } from "#app/db/lists-orders.server.ts";
-import { headline, tellScores, why, whyNot } from "./tell-decision.ts";
+import { headline, type ShownDecision, tellScores, why, whyNot } from "./tell-decision.ts";
 
 const names: Record<string, string> = { a: "Reno", b: "Newark", c: "Dallas" };
 const nameOf = (id: string) => names[id] ?? "?";
@@ -22,7 +21,7 @@ const raw = (miles: number | null, days: number | null, cost: number | null, uni
   stock_age_minutes: 12,
 });
 
-type Alternative = SavedDecision["alternatives"][number];
+type Alternative = ShownDecision["alternatives"][number];
 const other = (
   id: string,
   total: number,
@@ -35,11 +34,9 @@ const other = (
   excluded,
 });
 
-function decisionOf(measured: Alternative["raw"], alternatives: Alternative[]): SavedDecision {
+function decisionOf(measured: Alternative["raw"], alternatives: Alternative[]): ShownDecision {
   return {
-    id: "00000000-0000-4000-8000-000000000000",
     decided_at: new Date(0),
-    is_current: true,
     outcome: "routed",
     reason: null,
     selected_warehouse_id: "a",
@@ -49,7 +46,15 @@ function decisionOf(measured: Alternative["raw"], alternatives: Alternative[]): 
       raw: measured,
       allocations: [{ warehouse_id: "a", lines: [{ line_id: "1", sku: "MUG", quantity: 3 }] }],
       unfilled: [],
+      matched_rules: [],
+      invalid_rules: [],
+      counterfactuals: [],
+      automatic: null,
+      missing: [],
+      over_capacity: false,
     },
+    chosen_by: null,
+    choice_reason: null,
   };
 }
 

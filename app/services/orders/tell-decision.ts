@@ -1,7 +1,11 @@
 import type { SavedDecision, ShownFactors, ShownRaw } from "#app/db/lists-orders.server.ts";
 import { tellExclusion, tellReason } from "#app/services/routing/reasons.ts";
+import { count, listed, unitCount } from "./phrases.ts";
+import { whyChosen } from "./tell-choice.ts";
 
-type NameOf = (warehouseId: string) => string;
+/** What of a saved decision can be told; a decision that was only tried has as much. */
+export type ShownDecision = Omit<SavedDecision, "id" | "is_current">;
+export type NameOf = (warehouseId: string) => string;
 
 export interface ToldScore {
   readonly label: string;
@@ -12,25 +16,36 @@ export interface ToldScore {
 }
 
 /** Units a decision was about: those given to warehouses and those left. */
-export function orderedUnits({ details }: SavedDecision): number {
+export function orderedUnits({ details }: ShownDecision): number {
   const given = details.allocations.flatMap(({ lines }) => lines);
   return [...given, ...details.unfilled].reduce((sum, { quantity }) => sum + quantity, 0);
 }
 
 /** What was decided, in one sentence. */
-export function headline(decision: SavedDecision, nameOf: NameOf): string {
-  if (decision.selected_warehouse_id !== null) {
-    const part = decision.details.unfilled.length > 0 ? "what is in stock" : "this order";
-    return `${nameOf(decision.selected_warehouse_id)} ships ${part}`;
+export function headline(decision: ShownDecision, nameOf: NameOf): string {
+  const { selected_warehouse_id: selected, details } = decision;
+  if (selected !== null) {
+    const part = details.unfilled.length > 0 ? "what is in stock" : "this order";
+    const others = details.allocations
+      .map(({ warehouse_id }) => warehouse_id)
+      .filter((id) => id !== selected);
+    return others.length === 0
+      ? `${nameOf(selected)} ships ${part}`
+      : `${listed([selected, ...others].map(nameOf))} ship ${part} together`;
   }
   return decision.outcome === "needs_review" ? "A person has to decide" : "No warehouse ships this order yet";
 }
 
 /** Why, in one sentence; of an order nobody ships, what stands in the way. */
-export function why(decision: SavedDecision, nameOf: NameOf): string {
+export function why(decision: ShownDecision, nameOf: NameOf): string {
   const { selected_warehouse_id: chosenId, decision_factors: factors } = decision;
-  const raw = decision.details.raw;
+  const { raw, allocations } = decision.details;
+  if (decision.chosen_by !== null) return whyChosen(decision, nameOf);
   if (chosenId === null || !factors || !raw) return tellReason(decision.reason ?? "").sentence;
+  if (allocations.length > 1) {
+    const units = allocations.flatMap(({ lines }) => lines).reduce((sum, { quantity }) => sum + quantity, 0);
+    return `No warehouse alone can ship ${units === orderedUnits(decision) ? "all" : "these"} ${unitCount(units)}, so they leave in ${allocations.length} shipments.`;
+  }
   const name = nameOf(chosenId);
   const rivals = decision.alternatives.filter(
     ({ excluded, raw: other }) => excluded === null && other.units_available >= raw.units_available,
@@ -54,12 +69,12 @@ export function why(decision: SavedDecision, nameOf: NameOf): string {
   return `${name} ${stock} and has the best total score: ${points(factors.totalScore)}${runnerUp}.`;
 }
 
-const stockClause = (decision: SavedDecision, raw: ShownRaw) =>
+const stockClause = (decision: ShownDecision, raw: ShownRaw) =>
   raw.units_available >= orderedUnits(decision) ? "has everything in stock" : "has the most in stock";
 
 function isLeast(
   value: number | null,
-  rivals: SavedDecision["alternatives"],
+  rivals: ShownDecision["alternatives"],
   key: "distance_miles" | "transit_days" | "cost",
 ): boolean {
   if (value === null) return false;
@@ -93,9 +108,12 @@ export function tellScores(factors: ShownFactors, raw: ShownRaw, ordered: number
 }
 
 /** Why a warehouse was not chosen, in one sentence. */
-export function whyNot(alternative: SavedDecision["alternatives"][number], decision: SavedDecision): string {
-  const { excluded, raw, decision_factors: factors } = alternative;
+export function whyNot(alternative: ShownDecision["alternatives"][number], decision: ShownDecision): string {
+  const { warehouse_id: id, excluded, raw, decision_factors: factors } = alternative;
   const ordered = orderedUnits(decision);
+  if (decision.chosen_by !== null && decision.details.automatic?.selected_warehouse_id === id) {
+    return "What Swyft would have chosen.";
+  }
   if (excluded === "partial_stock") return `Has only ${count(raw.units_available)} of ${unitCount(ordered)}.`;
   if (excluded !== null) return tellExclusion(excluded);
   const { decision_factors: best } = decision;
@@ -110,7 +128,10 @@ export function whyNot(alternative: SavedDecision["alternatives"][number], decis
     more(raw.cost, chosen.cost, (difference) => `${money(difference, raw.cost_currency)} dearer`),
     more(best.capacityScore, factors.capacityScore, () => "fuller today"),
   ].filter((clause) => clause !== null);
-  if (factors.totalScore > best.totalScore) return "Scores higher, but the preferred warehouse comes first.";
+  if (decision.chosen_by !== null && weaknesses.length === 0) return "Could have shipped the order as well.";
+  if (decision.chosen_by === null && factors.totalScore > best.totalScore) {
+    return "Scores higher, but the preferred warehouse comes first.";
+  }
   if (weaknesses.length === 0) return "Equally good; the warehouse priority decides.";
   return `${capitalised(listed(weaknesses))}.`;
 }
@@ -119,15 +140,12 @@ function more(value: number | null, than: number | null, say: (difference: numbe
   return value !== null && than !== null && value > than ? say(value - than) : null;
 }
 
-const capacity = (score: number) => (score >= 1 ? "Free" : `${Math.round((1 - score) * 100)}% used today`);
+const capacity = (score: number) =>
+  score >= 1 ? "Not limited today" : `${Math.round((1 - score) * 100)}% used today`;
 
 const points = (score: number) => score.toFixed(2);
-const count = (units: number) => units.toLocaleString("en-US");
-const unitCount = (units: number) => `${count(units)} ${units === 1 ? "unit" : "units"}`;
 const miles = (distance: number | null) => `${Math.round(distance ?? 0).toLocaleString("en-US")} miles`;
 const dayCount = (days: number | null) => `${days ?? 0} ${days === 1 ? "day" : "days"}`;
 const money = (amount: number | null, currency: string) =>
   new Intl.NumberFormat("en-US", { style: "currency", currency }).format(amount ?? 0);
 const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
-const listed = (clauses: readonly string[]) =>
-  new Intl.ListFormat("en-US", { type: "conjunction" }).format(clauses);

@@ -14,6 +14,20 @@ export function tellHistory(line: HistoryLine, nameOf: (warehouseId: string) => 
       return `Held: ${inSentence(tellReason(reason ?? "").label)}`;
     case "decided":
       return decided(line, warehouse, reason);
+    case "overridden":
+      return `${capitalised(warehouse)} chosen`;
+    case "locked":
+      return "Locked";
+    case "unlocked":
+      return "Unlocked";
+    case "held_by_person":
+      return "Held";
+    case "hold_changed":
+      return "Hold changed";
+    case "released":
+      return "Released";
+    case "hold_ended":
+      return "Hold ended as planned";
     case "routing_requested":
       return "Routing requested";
     case "decision_withdrawn":

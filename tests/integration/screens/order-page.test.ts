@@ -37,7 +37,19 @@ test("a routed order says where it ships from, why, and why not from elsewhere",
   ]);
   expect(opened?.shipments).toMatchObject([{ warehouse: "reno", status: "planned", units: 2 }]);
   expect(opened?.history.map(({ says }) => says)).toEqual(["Routed to reno"]);
-  expect(opened?.canRouteAgain).toBe(false);
+  expect(opened?.actions).toMatchObject({
+    choose: true,
+    routeAgain: true,
+    hold: true,
+    lock: true,
+    release: false,
+  });
+  expect(opened?.primary).toBeNull();
+  expect(opened?.map?.points.map(({ name, look }) => [name, look])).toEqual([
+    ["Los Angeles, CA", "destination"],
+    ["reno", "chosen"],
+    ["newark", "other"],
+  ]);
 });
 
 test("an order without stock says what is missing and can be routed again", async () => {
@@ -48,7 +60,7 @@ test("an order without stock says what is missing and can be routed again", asyn
 
   const before = await openOrder(shop.ctx, orderId);
   expect(before).toMatchObject({
-    canRouteAgain: true,
+    primary: "routeAgain",
     order: { status: "unfillable", reason: { label: "Out of stock" } },
     decision: { isShipping: false, unfilled: [{ quantity: 3, says: "not in stock anywhere" }] },
   });
@@ -57,8 +69,8 @@ test("an order without stock says what is missing and can be routed again", asyn
   expect(await routeAgain(shop.ctx, orderId)).toBe("queued");
   await routeOrder(shop.ctx, orderId);
   const after = await openOrder(shop.ctx, orderId);
-  expect(after).toMatchObject({ canRouteAgain: false, order: { status: "routed" } });
-  expect(after?.earlier).toMatchObject([{ says: "No warehouse ships this order yet" }]);
+  expect(after).toMatchObject({ primary: null, order: { status: "routed" } });
+  expect(after?.earlier).toMatchObject([{ headline: "No warehouse ships this order yet" }]);
   expect(after?.history.map(({ says, isPerson }) => [says, isPerson])).toEqual([
     ["Routed to reno", true],
     ["Routing requested", true],
@@ -80,7 +92,7 @@ test("the button to route again is there exactly when a request would be taken",
   for (const [status, reason] of states) {
     const orderId = await makePendingOrder(shop, [{ sku: "MUG", quantity: 1 }]);
     await adminSql`update public.unified_orders set routing_status = ${status}, routing_reason = ${reason} where id = ${orderId}`;
-    const isOffered = (await openOrder(shop.ctx, orderId))?.canRouteAgain;
+    const isOffered = (await openOrder(shop.ctx, orderId))?.actions.routeAgain;
     const isTaken = (await routeAgain(shop.ctx, orderId)) === "queued";
     // A waiting order would be taken, but there is nothing to ask for.
     expect([status, reason, isOffered]).toEqual([status, reason, isTaken && status !== "pending"]);
