@@ -7,7 +7,14 @@ import { adminSql, connectTestDb } from "#tests/support/stack.ts";
 
 test("what the product decided over a week is decided the same again by its live setup", async () => {
   const db = connectTestDb();
-  const shop = await makeYear(adminSql, db, { days: 7, ordersPerDay: 24, seed: 7, skus: 30, cover: 5 });
+  const shop = await makeYear(adminSql, db, {
+    days: 7,
+    ordersPerDay: 24,
+    seed: 7,
+    skus: 30,
+    cover: 5,
+    crawlHours: 4,
+  });
   const [period] = await adminSql<{ first: string; last: string }[]>`
     select min(created_at)::date::text as first, max(created_at)::date::text as last
     from public.routing_decisions where shop_id = ${shop.id}`;

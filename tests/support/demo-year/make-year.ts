@@ -20,6 +20,7 @@ export interface YearPlan {
   readonly skus: number;
   /** Days for which there is stock at the start. */
   readonly cover: number;
+  readonly crawlHours: number;
   readonly told?: (day: number) => void;
 }
 
@@ -34,8 +35,6 @@ interface Year {
   readonly wall: Date;
   readonly startsAt: number;
 }
-
-const crawlEvery = hours(4);
 
 /**
  * A past as the product records it: orders decided by `routeOrder`, published, taken in by crawls through
@@ -63,6 +62,7 @@ export async function makeYear(sql: Sql, db: Db, plan: YearPlan): Promise<YearSh
 
 async function passDay(year: Year, plan: YearPlan, day: number): Promise<void> {
   const { chance, shelves, items, startsAt } = year;
+  const crawlEvery = hours(plan.crawlHours);
   shelves.passDay(day);
   const start = startsAt + days(day);
   const perCrawl = (plan.ordersPerDay * busyness(day) * crawlEvery) / days(1);
