@@ -104,6 +104,10 @@ const reviews: Record<string, Told> = {
     label: "Rejected three times",
     sentence: "Three warehouses rejected the order. Check the items and the address, then route it again.",
   },
+  rejected_by_all: {
+    label: "Rejected everywhere",
+    sentence: "Every warehouse that may ship the order rejected it. Choose a warehouse, or route it again.",
+  },
   change_refused_by_wms: {
     label: "Change came too late",
     sentence: "The order changed after it was sent, and the WMS could not take it back. It ships as it was.",

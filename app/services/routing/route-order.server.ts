@@ -8,6 +8,7 @@ import {
 } from "#app/db/routing.server.ts";
 import { locate } from "#app/lib/places.server.ts";
 import type { ShopContext } from "#app/services/shop-context.ts";
+import { afterRefusals } from "./after-refusals.ts";
 import { buildRouteInput, refusalReason, undecidable } from "./build-route-input.ts";
 import { type Decision, decide, parseRouteInput, withPlaces } from "./engine/index.ts";
 import { heldUntil } from "./order-rules.ts";
@@ -70,8 +71,7 @@ export function decisionRow(ctx: ShopContext, snapshot: RoutingSnapshot, decisio
     settings_version: snapshot.settings_version,
     now: ctx.now.toISOString(),
     actor: ctx.actor,
-    outcome: decision.outcome,
-    reason: decision.reason,
+    ...afterRefusals(decision),
     selected_warehouse_id: decision.selected_warehouse_id,
     allocations: decision.allocations,
     decision_factors: decision.decision_factors,
