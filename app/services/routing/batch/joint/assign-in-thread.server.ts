@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
 import { Worker } from "node:worker_threads";
@@ -10,6 +11,8 @@ export interface AssignTask {
   start: Assignment;
   /** By the clock on the wall, which threads share. */
   deadline: number;
+  /** The solver. */
+  code: WebAssembly.Module;
 }
 
 /** What the thread says, the last time with `done`. */
@@ -23,18 +26,27 @@ const threadFile = "#app/services/routing/batch/joint/solver-thread.server.ts";
 // Of the time limit; the solver looks at its clock only now and then.
 const ownShare = 0.9;
 
+// Threads share it: what has been compiled well for one batch need not be for the next, which is then twice as fast.
+let compiled: Promise<WebAssembly.Module> | undefined;
+
+function solverCode(): Promise<WebAssembly.Module> {
+  const file = createRequire(import.meta.url).resolve("highs/runtime");
+  return (compiled ??= readFile(file).then((bytes) => WebAssembly.compile(bytes)));
+}
+
 /**
  * Searches for the best assignment in a thread of its own, which is gone when the answer is there: it ends itself, or
  * is ended after `timeLimit` milliseconds, or fails. What it had found by then counts in all three cases.
  */
 export async function assignInThread(
-  task: Omit<AssignTask, "deadline">,
+  task: Pick<AssignTask, "problem" | "start">,
   timeLimit: number,
   program: URL = pathToFileURL(createRequire(import.meta.url).resolve(threadFile)),
 ): Promise<SearchAnswer> {
   const deadline = Date.now() + timeLimit * ownShare;
   // Its output is kept apart: what the command line prints is the answer and nothing else.
-  const thread = new Worker(program, { workerData: { ...task, deadline }, stdout: true, stderr: true });
+  const workerData: AssignTask = { ...task, deadline, code: await solverCode() };
+  const thread = new Worker(program, { workerData, stdout: true, stderr: true });
   let assigned: Assigned | null = null;
   let timer: NodeJS.Timeout | undefined;
   const ended = await new Promise<SearchAnswer["ended"]>((resolve) => {

@@ -15,8 +15,8 @@ export interface Choice {
   /** What the relaxation would pay for one unit more. */
   unitWorth: number;
   deadline: number;
-  /** Whether a choice that ships too few units will do. */
-  roughly?: boolean;
+  /** The difference to the best choice that will do; then one that ships too few units will do, too. */
+  roughly?: number;
 }
 
 /**
@@ -31,7 +31,7 @@ export function choosePlans(
 ): { assignment: Assignment; bound: number } {
   const { likely, surely } = rewardsFor(run, stage, choice);
   const first = chooseFor(run, stage, choice, likely);
-  const isEnough = choice.roughly === true || worthOf(first.assignment).units >= unitsOf(stage);
+  const isEnough = choice.roughly !== undefined || worthOf(first.assignment).units >= unitsOf(stage);
   if (isEnough || likely >= surely || run.now() >= choice.deadline) return first;
   const second = chooseFor(run, stage, choice, surely);
   return { ...second, bound: Math.max(first.bound, second.bound) };
@@ -51,14 +51,14 @@ function rewardsFor(
   return { surely, likely: Math.min(surely, Math.ceil(2 * (unitWorth + Math.max(0, ...dearest)))) };
 }
 
-function chooseFor(run: Run, stage: Stage, { options, deadline }: Choice, reward: number) {
+function chooseFor(run: Run, stage: Stage, { options, deadline, roughly }: Choice, reward: number) {
   const { master, solver, best, now } = run;
   const { chosen, bound } = solver.choose({
     timeLimit: deadline - now(),
     columns: columnsFor(run, stage, options, reward),
     rows: master.rows({ goal: "units" }),
     start: options.map(({ order, plan }) => best[order] === plan),
-    tolerance: master.tolerance(stage),
+    tolerance: roughly ?? master.tolerance(stage),
   });
   const assignment = chosen ? assignmentOf(run, options, chosen) : best;
   return { assignment, bound: bound + reward * unitsOf(stage) };

@@ -20,9 +20,9 @@ const cutsOnly = {
 };
 const feasible = 2;
 
-/** HiGHS, compiled to WebAssembly. It blocks its thread while it solves. */
-export async function openHighs(): Promise<Solver> {
-  const highs = await loadHighs();
+/** HiGHS, compiled to WebAssembly: `code`, or its own file where that is left out. It blocks its thread. */
+export async function openHighs(code?: WebAssembly.Module): Promise<Solver> {
+  const highs = await loadHighs(code && { wasmModule: code });
   return {
     relax: (rows) => openRelaxation(highs, rows),
     choose: (quest) => highs.withModel((model) => choose(highs, model, quest)),

@@ -30,6 +30,8 @@ export interface StageResult {
 const manyPlans = { keep: 400, visits: 60_000 };
 // Of the bound: what mostly suffices to prove the best assignment, at a few thousand plans for 200 orders.
 const firstReach = 0.012;
+// How exact the first assignment has to be.
+const shareOfReach = 0.1;
 
 /**
  * Improves the best assignment as far as the stage asks for, and learns how much better any could be. The solver
@@ -74,7 +76,8 @@ function chooseRest(
 ): void {
   const { options } = optionsWithin(run, pricing, reach, pricing.settled);
   const unitWorth = pricing.prices.unit;
-  accept(run, choosePlans(run, stage, { options, unitWorth, deadline, roughly: true }).assignment);
+  const roughly = reach * shareOfReach;
+  accept(run, choosePlans(run, stage, { options, unitWorth, deadline, roughly }).assignment);
 }
 
 function accept(run: Run, assignment: Assignment): void {

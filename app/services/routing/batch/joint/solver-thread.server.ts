@@ -4,8 +4,8 @@ import { assign } from "./assign.ts";
 import type { AssignTask, ThreadMessage } from "./assign-in-thread.server.ts";
 import { openHighs } from "./highs.server.ts";
 
-const { problem, start, deadline } = workerData as AssignTask;
+const { problem, start, deadline, code } = workerData as AssignTask;
 const say = (message: ThreadMessage) => parentPort?.postMessage(message);
-const solver = await openHighs();
+const solver = await openHighs(code);
 const onStep = (assigned: ThreadMessage["assigned"]) => say({ assigned, done: false });
 say({ assigned: assign({ problem, start, solver, now: Date.now, deadline, onStep }), done: true });
