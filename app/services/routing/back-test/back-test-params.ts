@@ -5,7 +5,7 @@ import { storableText } from "#app/lib/storable.ts";
 const mostDays = 366;
 
 const day = z.iso.date({ error: "Choose a day." });
-const aboutSetup = z.union([z.enum(["live", "draft"]), z.string().regex(/^version-[1-9]\d{0,8}$/)], {
+const aboutSetup = z.union([z.enum(["live", "draft"]), z.string().regex(/^version-[1-9]\d{0,8}$/, "Choose a setup.")], {
   error: "Choose a setup.",
 });
 
