@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { saveFile } from "#app/components/save-file.ts";
 
 /** Fetches a CSV file, so that App Bridge signs the request, and hands it to the browser to save. */
 export function useCsvDownload(filename: string) {
@@ -9,7 +10,7 @@ export function useCsvDownload(filename: string) {
     try {
       const response = await fetch(address);
       if (!response.ok) throw new Error(`answered ${response.status}`);
-      save(await response.blob(), filename);
+      saveFile(await response.blob(), filename);
       setState("idle");
     } catch {
       setState("failed");
@@ -17,12 +18,4 @@ export function useCsvDownload(filename: string) {
   }
 
   return { state, download };
-}
-
-function save(file: Blob, name: string): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(file);
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(link.href);
 }

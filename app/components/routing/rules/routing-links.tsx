@@ -2,6 +2,7 @@ import { BlockStack, Card, InlineGrid, Link, Text } from "@shopify/polaris";
 
 const pages = [
   { url: "/app/routing/weights", title: "Weights", says: "What counts when warehouses are compared." },
+  { url: "/app/routing/rate-card", title: "Rate card", says: "What a shipment costs, by weight and zone." },
   { url: "/app/routing/test", title: "Test an order", says: "See where an order would go, and why." },
   { url: "/app/routing/back-tests", title: "Back-tests", says: "Try the rules on past orders." },
   {

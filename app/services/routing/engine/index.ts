@@ -1,5 +1,6 @@
 export { decide } from "./decide.ts";
 export type { Decision, ExclusionReason, OutcomeReason } from "./decision.ts";
+export { builtInRateCard, zoneCount } from "./rate-card.ts";
 export { parseRouteInput } from "./route-input.ts";
 export type { RouteDocument, RouteInput } from "./route-input.ts";
 export { actionTypes } from "./rules/action.ts";

@@ -5,7 +5,8 @@ import { factors } from "./move-weight.ts";
 const plain = /^\d{1,9}(\.\d{1,17})?$/;
 const whole = /^\d{1,9}$/;
 
-const numeric = (message: string, [least, most]: readonly [number, number], shape = plain) =>
+/** A number as people type it, within bounds. */
+export const numeric = (message: string, [least, most]: readonly [number, number], shape = plain) =>
   z
     .string(message)
     .trim()

@@ -1,0 +1,105 @@
+import { Banner, BlockStack, Card, ChoiceList, FormLayout, Link, Text, TextField } from "@shopify/polaris";
+import { formatDate } from "#app/components/format.ts";
+import type { OpenedRateCard } from "#app/services/routing/rate-card/open-rate-card.server.ts";
+import type { RateCardField } from "#app/services/routing/rate-card/rate-card-form.ts";
+import { PriceCard } from "./price-card.tsx";
+import type { RateCardFormState } from "./use-rate-card-form.ts";
+
+/** Which rates routing compares warehouses by: the built-in ones, or the shop's own. */
+export const RateCardScreen = ({ opened, form }: { opened: OpenedRateCard; form: RateCardFormState }) => (
+  <BlockStack gap="400">
+    <Banner tone="info">
+      <Text as="p">
+        {opened.isDraft ? "You are editing the draft." : "What you save here goes into a draft."} Orders are
+        routed by it once you publish it under <Link url="/app/routing">Routing</Link>.
+      </Text>
+    </Banner>
+    <Card>
+      <ChoiceList
+        title="Shipping costs come from"
+        name="card"
+        choices={[
+          {
+            value: "built_in",
+            label: opened.builtIn.name,
+            helpText: `Prices from ${formatDate(opened.builtIn.effective)}, within the United States, in USD.`,
+          },
+          { value: "own", label: "Your own rate card", helpText: "What you pay your carrier or warehouse." },
+        ]}
+        selected={[form.fields.card]}
+        error={form.errors.card}
+        onChange={([value]) => form.change("card", value ?? "")}
+      />
+    </Card>
+    {form.fields.card === "own" && (
+      <>
+        <TermsCard form={form} />
+        <PriceCard form={form} />
+      </>
+    )}
+  </BlockStack>
+);
+
+const TermsCard = ({ form }: { form: RateCardFormState }) => (
+  <Card>
+    <FormLayout>
+      <FormLayout.Group>
+        <Field form={form} field="name" label="Name" />
+        <Field form={form} field="effective" label="Applies from" type="date" />
+      </FormLayout.Group>
+      <FormLayout.Group>
+        <Field form={form} field="currency" label="Currency" />
+        <Field form={form} field="per_order" label="Fee for each order" suffix={form.fields.currency} />
+        <Field
+          form={form}
+          field="per_extra_parcel"
+          label="Fee for each further shipment"
+          suffix={form.fields.currency}
+        />
+      </FormLayout.Group>
+      <ChoiceList
+        title="Large, light parcels"
+        name="volume"
+        choices={[
+          { value: "counts", label: "Are billed by volume" },
+          { value: "ignored", label: "Are billed by weight alone" },
+        ]}
+        selected={[form.fields.volume]}
+        error={form.errors.volume}
+        onChange={([value]) => form.change("volume", value ?? "")}
+      />
+      {form.fields.volume === "counts" && (
+        <FormLayout.Group>
+          <Field form={form} field="dimensional_divisor" label="Cubic inches billed as one pound" />
+          <Field
+            form={form}
+            field="dimensional_above_cubic_inches"
+            label="Only for parcels above"
+            suffix="cubic inches"
+          />
+        </FormLayout.Group>
+      )}
+    </FormLayout>
+  </Card>
+);
+
+interface FieldProps {
+  readonly form: RateCardFormState;
+  readonly field: RateCardField;
+  readonly label: string;
+  readonly suffix?: string;
+  readonly type?: "date" | "text";
+}
+
+const Field = ({ form, field, label, suffix, type = "text" }: FieldProps) => (
+  <TextField
+    label={label}
+    name={field}
+    type={type}
+    autoComplete="off"
+    suffix={suffix}
+    value={form.fields[field]}
+    error={form.errors[field]}
+    onChange={(text) => form.change(field, text)}
+  />
+);
