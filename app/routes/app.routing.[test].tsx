@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { type ShouldRevalidateFunctionArgs, useLoaderData } from "@remix-run/react";
 import { Page } from "@shopify/polaris";
 import { z } from "zod";
 import { RouteError } from "#app/components/route-error.tsx";
@@ -51,6 +51,10 @@ export async function action({ request }: ActionFunctionArgs) {
       });
   }
 }
+
+/** A test changes nothing, so there is nothing to read again. */
+export const shouldRevalidate = ({ formMethod, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs) =>
+  formMethod === "POST" ? false : defaultShouldRevalidate;
 
 export default function TestOneOrder() {
   const opened = useLoaderData<typeof loader>();

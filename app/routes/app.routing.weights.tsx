@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useFetcher, useLoaderData } from "@remix-run/react";
 import { Banner, BlockStack, Page } from "@shopify/polaris";
+import { useState } from "react";
 import { z } from "zod";
 import { RouteError } from "#app/components/route-error.tsx";
 import { UnsavedBar } from "#app/components/routing/weights/unsaved-bar.tsx";
@@ -60,6 +61,7 @@ export default function Weights() {
   const opened = useLoaderData<typeof loader>();
   const form = useWeightsForm(opened.edited.settings);
   const fetcher = useFetcher<typeof action>();
+  const [isRefused, setRefused] = useState(false);
   const isSaving = fetcher.state !== "idle";
   useAnswer(fetcher.data, (answer) => {
     if ("errors" in answer) form.refuse(answer.errors);
@@ -67,26 +69,34 @@ export default function Weights() {
     form.reset(form.settings);
     showToast("Saved to the draft");
   });
+  const problem =
+    isRefused && !form.isValid ? "Correct the fields that are marked." : messageOf(fetcher.data);
+  function save() {
+    setRefused(!form.isValid);
+    if (form.isValid) {
+      fetcher.submit({ ...form.fields, revision: String(opened.revision) }, { method: "POST" });
+    }
+  }
   return (
     <Screen>
       <Page title="Weights" backAction={{ content: "Routing", url: "/app/routing" }} fullWidth>
         <BlockStack gap="400">
-          {fetcher.data && "message" in fetcher.data && fetcher.data.message !== null && (
-            <Banner tone="critical" title={fetcher.data.message} />
-          )}
+          {problem !== null && <Banner tone="critical" title={problem} />}
           <WeightsScreen opened={opened} form={form} />
         </BlockStack>
       </Page>
       <UnsavedBar
         isDirty={form.isDirty}
         isSaving={isSaving}
-        onSave={() =>
-          fetcher.submit({ ...form.fields, revision: String(opened.revision) }, { method: "POST" })
-        }
+        onSave={save}
         onDiscard={() => form.reset(opened.edited.settings)}
       />
     </Screen>
   );
 }
+
+type Answer = ReturnType<typeof useFetcher<typeof action>>["data"];
+
+const messageOf = (answer: Answer): string | null => (answer && "message" in answer ? answer.message : null);
 
 export { RouteError as ErrorBoundary };

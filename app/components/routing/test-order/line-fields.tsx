@@ -34,47 +34,48 @@ export const LineFields = ({ form }: { form: TestOrderState }) => (
 function LineRow({ form, at }: { form: TestOrderState; at: number }) {
   const line = form.order.lines[at];
   if (!line) return null;
-  const nth = form.order.lines.length > 1 ? ` of item ${at + 1}` : "";
   const errorOf = (field: string) => form.errors[`lines.${at}.${field}`];
   return (
-    <InlineStack gap="200" wrap={false} blockAlign="start">
-      <Box width="100%">
-        <InlineGrid columns={{ xs: 1, sm: "2fr 1fr 1fr" }} gap="200">
-          <SkuField
-            label={`SKU${nth}`}
-            value={line.sku}
-            error={errorOf("sku")}
-            onChange={(sku) => form.changeLine(at, "sku", sku)}
-          />
-          <TextField
-            label={`Quantity${nth}`}
-            autoComplete="off"
-            inputMode="numeric"
-            value={line.quantity}
-            error={errorOf("quantity")}
-            onChange={(text) => form.changeLine(at, "quantity", text)}
-          />
-          <TextField
-            label={`Weight${nth}`}
-            autoComplete="off"
-            inputMode="decimal"
-            suffix="g each"
-            value={line.grams}
-            error={errorOf("grams")}
-            onChange={(text) => form.changeLine(at, "grams", text)}
-          />
-        </InlineGrid>
-      </Box>
-      {form.order.lines.length > 1 && (
-        <Box paddingBlockStart="600">
-          <Button
-            icon={DeleteIcon}
-            variant="tertiary"
-            accessibilityLabel={`Remove item ${at + 1}`}
-            onClick={() => form.removeLine(at)}
-          />
+    <div role="group" aria-label={`Item ${at + 1}`}>
+      <InlineStack gap="200" wrap={false} blockAlign="start">
+        <Box width="100%">
+          <InlineGrid columns={{ xs: 1, sm: "2fr 1fr 1fr" }} gap="200">
+            <SkuField
+              label="SKU"
+              value={line.sku}
+              error={errorOf("sku")}
+              onChange={(sku) => form.changeLine(at, "sku", sku)}
+            />
+            <TextField
+              label="Quantity"
+              autoComplete="off"
+              inputMode="numeric"
+              value={line.quantity}
+              error={errorOf("quantity")}
+              onChange={(text) => form.changeLine(at, "quantity", text)}
+            />
+            <TextField
+              label="Weight"
+              autoComplete="off"
+              inputMode="decimal"
+              suffix="g each"
+              value={line.grams}
+              error={errorOf("grams")}
+              onChange={(text) => form.changeLine(at, "grams", text)}
+            />
+          </InlineGrid>
         </Box>
-      )}
-    </InlineStack>
+        {form.order.lines.length > 1 && (
+          <Box paddingBlockStart="600">
+            <Button
+              icon={DeleteIcon}
+              variant="tertiary"
+              accessibilityLabel={`Remove item ${at + 1}`}
+              onClick={() => form.removeLine(at)}
+            />
+          </Box>
+        )}
+      </InlineStack>
+    </div>
   );
 }

@@ -2,6 +2,7 @@ import { useFetcher, useNavigation } from "@remix-run/react";
 import {
   Banner,
   BlockStack,
+  Box,
   Button,
   Card,
   ChoiceList,
@@ -9,11 +10,12 @@ import {
   InlineStack,
   Text,
 } from "@shopify/polaris";
+import { useState } from "react";
 import art from "#app/components/art/warehouse.svg";
 import { EmptyScreen } from "#app/components/empty-screen.tsx";
 import { DecisionCard } from "#app/components/orders/decision-card.tsx";
 import type { OpenedTestOrder } from "#app/services/routing/preview/open-test-order.server.ts";
-import type { TryOrderErrors } from "#app/services/routing/preview/try-order-form.ts";
+import { readTryOrder, type TryOrderErrors } from "#app/services/routing/preview/try-order-form.ts";
 import type { TryOrderResult } from "#app/services/routing/preview/try-order.server.ts";
 import { DestinationFields } from "./destination-fields.tsx";
 import { LineFields } from "./line-fields.tsx";
@@ -28,10 +30,17 @@ type Answer =
 /** An order that exists nowhere, and what routing would decide about it. */
 export function TestOrderScreen({ opened }: { opened: OpenedTestOrder }) {
   const fetcher = useFetcher<Answer>();
-  const errors = fetcher.data?.outcome === "not-valid" ? fetcher.data.errors : {};
-  const form = useTestOrder(opened.form, errors);
+  const [found, setFound] = useState<TryOrderErrors | null>(null);
+  const answer: Answer | undefined = found ? { outcome: "not-valid", errors: found } : fetcher.data;
+  const form = useTestOrder(opened.form, answer?.outcome === "not-valid" ? answer.errors : {});
   const isStarting = useNavigation().state === "loading";
   if (!opened.hasWarehouses) return <NoWarehouses />;
+  function test() {
+    const order = JSON.stringify(form.order);
+    const read = readTryOrder(order);
+    setFound(read.ok ? null : read.errors);
+    if (read.ok) fetcher.submit({ order }, { method: "POST" });
+  }
   return (
     <InlineGrid columns={{ xs: 1, md: 2 }} gap="400" alignItems="start">
       <BlockStack gap="400">
@@ -40,18 +49,16 @@ export function TestOrderScreen({ opened }: { opened: OpenedTestOrder }) {
         <LineFields form={form} />
         <OrderFields form={form} currency={opened.currency} />
         {opened.hasDraft && <SetupChoice form={form} />}
-        <InlineStack align="end">
-          <Button
-            variant="primary"
-            loading={fetcher.state !== "idle"}
-            onClick={() => fetcher.submit({ order: JSON.stringify(form.order) }, { method: "POST" })}
-          >
-            Test order
-          </Button>
-        </InlineStack>
+        <Box paddingInline={{ xs: "400", sm: "0" }}>
+          <InlineStack align="end">
+            <Button variant="primary" loading={fetcher.state !== "idle"} onClick={test}>
+              Test order
+            </Button>
+          </InlineStack>
+        </Box>
       </BlockStack>
-      <div aria-live="polite">
-        <Result answer={fetcher.data} timeZone={opened.timeZone} />
+      <div aria-live="polite" style={{ position: "sticky", top: "16px" }}>
+        <Result answer={answer} timeZone={opened.timeZone} />
       </div>
     </InlineGrid>
   );

@@ -1,5 +1,4 @@
-import { Link } from "@remix-run/react";
-import { BlockStack, Button, InlineStack, Text } from "@shopify/polaris";
+import { BlockStack, Button, InlineStack, Link, Text } from "@shopify/polaris";
 import { useState } from "react";
 import type { Comparison, Shipping } from "#app/services/routing/preview/compare-tries.ts";
 import { inSentence, tellReason } from "#app/services/routing/reasons.ts";
@@ -23,7 +22,7 @@ export function ChangedOrders({ comparison: { changes }, names }: ChangedOrdersP
       </Text>
       {shown.map(({ id, number, now, next }) => (
         <InlineStack key={id} align="space-between" gap="200">
-          <Link to={`/app/orders/${id}`}>{number}</Link>
+          <Link url={`/app/orders/${id}`}>{number}</Link>
           <Text as="span" breakWord>
             {`${tell(now, names)} → ${tell(next, names)}`}
           </Text>

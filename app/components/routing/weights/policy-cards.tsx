@@ -33,7 +33,7 @@ const Titled = ({ title, children }: { title: string; children: ReactNode }) => 
 function SplitCard({ form, currency }: PolicyProps) {
   const { split } = form.fields;
   return (
-    <Titled title="Orders no warehouse has whole">
+    <Titled title="When no warehouse has the whole order">
       <Choice
         form={form}
         field="split"

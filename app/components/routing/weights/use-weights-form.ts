@@ -44,6 +44,7 @@ export function useWeightsForm(saved: RoutingSettings) {
     errors: form.errors,
     settings: form.settings,
     weights,
+    isValid: Object.keys(form.errors).length === 0,
     isDirty: isDifferent(form.fields, writeWeightsForm(saved)),
     change,
     move,

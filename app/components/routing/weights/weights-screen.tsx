@@ -14,29 +14,32 @@ export function WeightsScreen({ opened, form }: { opened: OpenedWeights; form: W
   const policies = <PolicyCards form={form} warehouses={opened.warehouses} currency={opened.currency} />;
   return (
     <BlockStack gap="400">
-      {opened.isDraft && <DraftNote />}
+      <DraftNote isDraft={opened.isDraft} />
       <InlineGrid columns={{ xs: 1, md: 2 }} gap="400" alignItems="start">
         <BlockStack gap="400">
           <WeightsCard form={form} />
           {!mdDown && policies}
         </BlockStack>
-        <PreviewCard
-          live={opened.live}
-          rules={opened.edited.rules}
-          hasOtherRules={opened.hasOtherRules}
-          settings={form.settings}
-        />
+        {/* Beside the settings the preview stays in sight while one scrolls through them. */}
+        <div style={{ position: "sticky", top: "16px" }}>
+          <PreviewCard
+            live={opened.live}
+            rules={opened.edited.rules}
+            hasOtherRules={opened.hasOtherRules}
+            settings={form.settings}
+          />
+        </div>
         {mdDown && policies}
       </InlineGrid>
     </BlockStack>
   );
 }
 
-const DraftNote = () => (
+const DraftNote = ({ isDraft }: { isDraft: boolean }) => (
   <Banner tone="info">
     <Text as="p">
-      You are editing the draft. Orders are routed by it once you publish it under{" "}
-      <Link url="/app/routing">Routing</Link>.
+      {isDraft ? "You are editing the draft." : "What you save here goes into a draft."} Orders are routed by
+      it once you publish it under <Link url="/app/routing">Routing</Link>.
     </Text>
   </Banner>
 );

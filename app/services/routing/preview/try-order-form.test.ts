@@ -47,12 +47,12 @@ describe("an order to try", () => {
     {
       changes: { lines: [order.lines[0], { ...emptyLine, sku: "A", quantity: "0" }] },
       field: "lines.1.quantity",
-      message: "Enter a whole number from 1 to 100,000.",
+      message: "Enter 1 to 100,000.",
     },
     {
       changes: { lines: [{ ...emptyLine, sku: "A", quantity: "2.5" }] },
       field: "lines.0.quantity",
-      message: "Enter a whole number from 1 to 100,000.",
+      message: "Enter 1 to 100,000.",
     },
     {
       changes: { lines: [{ ...emptyLine, sku: "A", grams: "heavy" }] },

@@ -21,7 +21,7 @@ const amount = (message: string, most: number) =>
     .transform((typed) => (typed === "" ? null : Number(typed)))
     .refine((value) => value === null || value <= most, message);
 
-const quantity = "Enter a whole number from 1 to 100,000.";
+const quantity = "Enter 1 to 100,000.";
 
 const Line = z.object({
   sku: text(255).refine((sku) => sku !== "", "Choose or type a SKU."),
