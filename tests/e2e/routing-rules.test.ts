@@ -1,0 +1,147 @@
+import { mkdir } from "node:fs/promises";
+import type { Browser, FrameLocator, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { launchBrowser, userAgent } from "#sandbox/browser/launch-browser.ts";
+import { type Demo, startDemo } from "#sandbox/demo/start-demo.ts";
+
+let demo: Demo;
+let browser: Browser;
+let page: Page;
+let app: FrameLocator;
+const complaints: string[] = [];
+
+beforeAll(async () => {
+  demo = await startDemo({ name: `e2e-rules-${process.pid}`, fresh: true });
+  browser = await launchBrowser();
+  const context = await browser.newContext({ userAgent, viewport: { width: 1280, height: 900 } });
+  context.setDefaultTimeout(60_000);
+  page = await context.newPage();
+  page.on("console", (message) => {
+    if (message.type() === "error") complaints.push(message.text());
+  });
+  page.on("pageerror", (error) => complaints.push(error.message));
+  app = page.locator("iframe").first().contentFrame();
+  await mkdir("artifacts", { recursive: true });
+});
+afterAll(async () => {
+  await browser.close();
+  await demo.stop();
+});
+
+const keep = (name: string) => page.screenshot({ path: `artifacts/journey-rules-${name}.png` });
+const inNav = (name: string) => page.getByRole("link", { name, exact: true });
+const heading = (name: string) => app.getByRole("heading", { name, exact: true }).first();
+const box = (name: string) => app.getByRole("combobox", { name, exact: true });
+const press = (name: string) => app.getByRole("button", { name, exact: true }).click();
+const inBar = (name: string) => page.locator("#save-bar").getByRole("button", { name });
+const patience = { timeout: 30_000 };
+const ruleNames = () => app.getByRole("list", { name: "Rules" }).getByRole("heading").allTextContents();
+
+async function connectWms(): Promise<void> {
+  await inNav("Warehouses & connections").click();
+  await press("Connect a WMS");
+  const link = app.frameLocator("iframe[title='Trackstar Link']");
+  await link.getByRole("button", { name: "Northline WMS" }).click();
+  await link.getByRole("button", { name: "Connect", exact: true }).click();
+  // The page follows its syncs by itself.
+  await app.getByText("Reno", { exact: true }).first().waitFor();
+}
+
+/** Types a part of the name and takes what is offered first. */
+async function pickState(typed: string, offered: string): Promise<void> {
+  await box("State or province").fill(typed);
+  await app.locator("[role=option][data-focused]", { hasText: offered }).waitFor();
+  await page.keyboard.press("Enter");
+}
+
+test("a shop with warehouses has no rules yet and hears what they are for", async () => {
+  await page.goto(demo.urls.admin);
+  await heading("Set up Swyft").waitFor();
+  await connectWms();
+  await inNav("Routing").click();
+  await app.getByText("Rules steer where orders ship from").waitFor();
+  await keep("1-empty");
+});
+
+test("a person builds a rule by keyboard and mouse and reads it as a sentence", async () => {
+  await app.getByRole("link", { name: "Add rule" }).click();
+  await heading("Add rule").waitFor();
+  await app.getByRole("textbox", { name: "Name" }).fill("West coast");
+  await pickState("California", "California (CA)");
+  await pickState("OR", "Oregon (OR)");
+  await pickState("Washing", "Washington (WA)");
+  await app.getByText("Orders to CA, OR or WA go to …").waitFor();
+  await box("Warehouse").selectOption({ label: "Reno" });
+  await app.getByText("Orders to CA, OR or WA go to Reno.").waitFor();
+
+  await press("Add group to conditions");
+  await app
+    .getByRole("group", { name: "Condition 2.1" })
+    .getByRole("combobox")
+    .first()
+    .selectOption("Order tags");
+  await inBar("Save").click();
+  await app.getByRole("heading", { name: "1 field to complete before this rule can be saved" }).waitFor();
+  await app.getByText("Enter a tag.").waitFor();
+  await app.getByRole("textbox", { name: "Order tags" }).fill("gift");
+  await app.getByText("Orders to CA, OR or WA and tagged “gift” go to Reno.").waitFor();
+  await keep("2-builder");
+});
+
+test("leaving with unsaved changes asks first, staying keeps them", async () => {
+  await press("Routing");
+  await page.getByRole("dialog").getByRole("button", { name: "Stay" }).click();
+  await app.getByText("Orders to CA, OR or WA and tagged “gift” go to Reno.").waitFor();
+  await inBar("Save").click();
+  await heading("Unpublished changes").waitFor();
+  expect(await ruleNames()).toEqual(["West coast"]);
+});
+
+test("rules are put in order from the keyboard, by the menu and by the handle", async () => {
+  await press("Actions for West coast");
+  await app.getByRole("menuitem", { name: "Duplicate" }).click();
+  await app.getByRole("heading", { name: "West coast (copy)", exact: true }).waitFor();
+  await press("Actions for West coast");
+  await app.getByRole("menuitem", { name: "Move down" }).click();
+  await expect.poll(ruleNames, patience).toEqual(["West coast (copy)", "West coast"]);
+
+  await app.getByRole("button", { name: "Move West coast", exact: true }).focus();
+  await page.keyboard.press("Space");
+  await app.getByText("West coast picked up at place 2 of 2.").waitFor();
+  await page.keyboard.press("ArrowUp");
+  await app.getByText("West coast moved to place 1 of 2.").waitFor();
+  await page.keyboard.press("Space");
+  await expect.poll(ruleNames, patience).toEqual(["West coast", "West coast (copy)"]);
+});
+
+test("a rule is deleted after a question, and the draft is published", async () => {
+  await press("Actions for West coast (copy)");
+  await app.getByRole("menuitem", { name: "Delete" }).click();
+  await press("Delete rule");
+  await expect.poll(ruleNames, patience).toEqual(["West coast"]);
+  await app.getByText("Added “West coast”.", { exact: true }).waitFor();
+  await keep("3-draft");
+  await press("Publish");
+  await heading("Unpublished changes").waitFor({ state: "hidden" });
+  expect(await ruleNames()).toEqual(["West coast"]);
+});
+
+test("what was live before is one click away", async () => {
+  await app.getByRole("checkbox", { name: "On : West coast" }).click();
+  await heading("Unpublished changes").waitFor();
+  await press("Publish");
+  await heading("Unpublished changes").waitFor({ state: "hidden" });
+  await app.getByRole("link", { name: "Versions", exact: true }).click();
+  await heading("Version 3").waitFor();
+  await keep("4-versions");
+  await press("Revert to version 2");
+  await app.getByRole("dialog").getByRole("button", { name: "Revert", exact: true }).click();
+  await app.getByText("Reverted to version 2.").waitFor();
+  await inNav("Routing").click();
+  await heading("Rules").waitFor();
+  expect(await app.getByRole("checkbox", { name: "On : West coast" }).isChecked()).toBe(true);
+});
+
+test("nothing complained in the browser", () => {
+  expect(complaints).toEqual([]);
+});
