@@ -1599,6 +1599,9 @@ isOneToOne: false
               "order_id": string,"reason": string
             }[]
                            },
+"stands_alone":
+{ Args: { "p_event_type": string }; Returns: boolean
+                           },
 "start_back_test":
 { Args: { "p_actor": string,"p_first_day": string,"p_kind": string,"p_last_day": string,"p_shop_id": string,"p_version"?: number }; Returns: Json
                            },

@@ -268,26 +268,47 @@ begin
   elsif v_payload is null then
     return 'unreadable';
   elsif v_shop_id is not null then
-    -- With the syncs it asks for: an order published makes about four events, which must not hold up routing.
+    -- An order published makes about four events. Those of one kind ask for one and the same sync, so they share a
+    -- job: at the priority of everything that comes in, one each would hold up routing.
     perform graphile_worker.add_job(
       'process_trackstar_event', json_build_object('eventId', v_id),
-      priority := 5, job_key := 'trackstar-event:' || v_id, max_attempts := 10);
+      priority := 0, max_attempts := 10,
+      job_key := 'trackstar-event:' || case when public.stands_alone(p_event_type) then v_id::text
+                                            else p_connection_id || ':' || p_event_type end);
   end if;
   return 'stored';
 end $$;
 comment on function public.ingest_trackstar_event(text, text, text, text) is
   'Stores one signed delivery, whose secrets the caller has removed, and enqueues it. Answers stored, duplicate or unreadable.';
 
+create function public.stands_alone(p_event_type text) returns boolean
+language sql immutable set search_path = '' as $$
+  select p_event_type like 'connection%'
+$$;
+comment on function public.stands_alone(text) is
+  'Whether an event of Trackstar says something of its own; any other only says that something of its kind has changed.';
+
 create function public.finish_trackstar_event(p_id uuid, p_status text, p_error text default null) returns void
 language sql set search_path = '' as $$
-  update public.trackstar_webhook_events
+  update public.trackstar_webhook_events e
   set status = p_status, error_message = p_error, processed_at = now(),
       -- Only what failed is kept for somebody to look at; everything else has had its effect.
-      payload = case when p_status = 'failed' then payload else '{}' end
-  where id = p_id
+      payload = case when p_status = 'failed' then e.payload else '{}' end
+  where e.id in (
+    select p_id
+    union
+    -- Earlier ones of its kind, which it took the job of.
+    select earlier.id
+    from public.trackstar_webhook_events done
+    join public.trackstar_webhook_events earlier
+      on earlier.shop_id = done.shop_id and earlier.connection_id = done.connection_id
+      and earlier.event_type = done.event_type and earlier.created_at <= done.created_at
+      and earlier.processed_at is null and earlier.status = 'received'
+    where done.id = p_id and not public.stands_alone(done.event_type)
+  )
 $$;
 comment on function public.finish_trackstar_event(uuid, text, text) is
-  'Ends an event as processed, ignored or failed; the payload of the first two is removed.';
+  'Ends an event, and earlier ones of its kind that wait, as processed, ignored or failed; the payload of the first two is removed.';
 
 revoke execute on function
   public.request_sync(uuid, uuid, text[], integer),
@@ -301,7 +322,8 @@ revoke execute on function
   public.trackstar_key_refused(),
   public.record_trackstar_key(boolean),
   public.ingest_trackstar_event(text, text, text, text),
-  public.finish_trackstar_event(uuid, text, text)
+  public.finish_trackstar_event(uuid, text, text),
+  public.stands_alone(text)
 from public, anon, authenticated;
 grant execute on function
   public.request_sync(uuid, uuid, text[], integer),
@@ -315,5 +337,6 @@ grant execute on function
   public.trackstar_key_refused(),
   public.record_trackstar_key(boolean),
   public.ingest_trackstar_event(text, text, text, text),
-  public.finish_trackstar_event(uuid, text, text)
+  public.finish_trackstar_event(uuid, text, text),
+  public.stands_alone(text)
 to service_role;

@@ -60,7 +60,8 @@ const event = (event_type: string, data: unknown = {}) => ({
 
 const eventJobs = (id: string) => adminSql<{ task: string; priority: number }[]>`
   select t.identifier as task, j.priority from graphile_worker._private_jobs j
-  join graphile_worker._private_tasks t on t.id = j.task_id where j.key = ${`trackstar-event:${id}`}`;
+  join graphile_worker._private_tasks t on t.id = j.task_id
+  where t.identifier = 'process_trackstar_event' and j.payload ->> 'eventId' = ${id}`;
 
 describe("a delivery", () => {
   test.each(["svix", "webhook"] as const)(
@@ -71,9 +72,33 @@ describe("a delivery", () => {
       expect(await send(delivery(event("inventory.updated"), { id, prefix }))).toBe(200);
       const rows = await storedAs(id);
       expect(rows).toMatchObject([{ event_type: "inventory.updated", shop_id: shop.id, status: "received" }]);
-      expect(await eventJobs(rows[0]?.id ?? "")).toEqual([{ task: "process_trackstar_event", priority: 5 }]);
+      expect(await eventJobs(rows[0]?.id ?? "")).toEqual([{ task: "process_trackstar_event", priority: 0 }]);
     },
   );
+
+  test("of a burst of one kind takes over the job of those before it, and ends them too", async () => {
+    const ids = Array.from({ length: 5 }, () => `msg_${randomUUID()}`);
+    for (const id of ids) await send(delivery(event("order.updated"), { id }));
+    const alone = [`msg_${randomUUID()}`, `msg_${randomUUID()}`];
+    for (const id of alone) await send(delivery(event("connection-error.created"), { id }));
+    const [stored, others] = [
+      (await Promise.all(ids.map(storedAs))).flat(),
+      (await Promise.all(alone.map(storedAs))).flat(),
+    ];
+    const jobs = await Promise.all(stored.map(({ id }) => eventJobs(id)));
+    expect(jobs.map(({ length }) => length)).toEqual([0, 0, 0, 0, 1]);
+    for (const { id } of others) expect(await eventJobs(id)).toHaveLength(1);
+
+    expect(
+      await applyEvent({ db: shop.ctx.db, log: shop.ctx.log, now: new Date() }, stored.at(-1)?.id ?? ""),
+    ).toBe("processed");
+    const ended = (await Promise.all(ids.map(storedAs))).flat();
+    expect(ended.map(({ status }) => status)).toEqual(Array.from({ length: 5 }, () => "processed"));
+    expect((await Promise.all(alone.map(storedAs))).flat().map(({ status }) => status)).toEqual([
+      "received",
+      "received",
+    ]);
+  });
 
   test("costs one call of the database", async () => {
     const calls: string[] = [];
