@@ -10,10 +10,12 @@ import { startDemo } from "#sandbox/demo/start-demo.ts";
 import { arrangeNetwork } from "./screenshots/arrange-network.ts";
 import { arrangeChoices } from "./screenshots/arrange-choices.ts";
 import { arrangeOrders } from "./screenshots/arrange-orders.ts";
+import { arrangePickWindows } from "./screenshots/arrange-pick-windows.ts";
 import { arrangeRouting, type ShownRules } from "./screenshots/arrange-routing.ts";
 import { arrangeTrouble } from "./screenshots/arrange-trouble.ts";
 import { launchBrowser } from "./screenshots/browser.ts";
 import { cells, errorCells, type ShownOrders } from "./screenshots/cells.ts";
+import { pickWindowCells, pickWindowErrorCells } from "./screenshots/pick-window-cells.ts";
 import { routingCells, routingErrorCells } from "./screenshots/routing-cells.ts";
 import { domains, findShop, type ShopName, type ShopRow } from "./screenshots/shops.ts";
 import { openStage } from "./screenshots/stage.ts";
@@ -78,6 +80,7 @@ async function arrange(): Promise<Shown> {
     ...(await arrangeOrders(sql, full, route, [...warehouses.values()])),
     ...(await arrangeChoices(sql, full, () => ctx(full), warehouses)),
   };
+  await arrangePickWindows(sql, full);
   return { orders, rules: await arrangeRouting(sql, { full, trouble }, warehouses, ctx) };
 }
 
@@ -88,10 +91,12 @@ async function pictureAll({ orders, rules }: Shown): Promise<string[]> {
   for (const width of widths) {
     const stage = await openStage(browser, demo.urls.admin, width);
     const picture: Picture = { stage, width, isOutage: false };
-    for (const cell of [...cells(orders), ...routingCells(rules)].filter(isWanted))
+    for (const cell of [...cells(orders), ...routingCells(rules), ...pickWindowCells(width)].filter(isWanted))
       problems.push(...(await takePicture(picture, cell)));
     await demo.stack.takeDown("api");
-    for (const cell of [...errorCells(orders), ...routingErrorCells(rules)].filter(isWanted))
+    for (const cell of [...errorCells(orders), ...routingErrorCells(rules), ...pickWindowErrorCells].filter(
+      isWanted,
+    ))
       problems.push(...(await takePicture({ ...picture, isOutage: true }, cell)));
     await demo.stack.bringUp("api");
     await stage.close();

@@ -123,7 +123,7 @@ export const savePickWindows = (db: Db, shopId: string, pickWindows: object, act
 
 const Page = z.object({
   time_zone: z.string(),
-  settings: z.object({ pick_windows: z.unknown() }),
+  settings: z.object({ pick_windows: z.unknown().optional() }),
   next_close: optional(timestamp),
   waiting: z.object({ orders: z.int(), shipments: z.int(), units: z.int() }),
   runs: z.array(

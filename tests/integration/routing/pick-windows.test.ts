@@ -4,7 +4,7 @@ import { loadRoutingSnapshot } from "#app/db/routing.server.ts";
 import { closePickWindow } from "#app/services/routing/pick-windows/close-pick-window.server.ts";
 import { openPickWindows } from "#app/services/routing/pick-windows/open-pick-windows.server.ts";
 import { publishShipment } from "#app/services/routing/publish-shipment.server.ts";
-import { makeTwoShops } from "#tests/support/shops.ts";
+import { makeShop, makeTwoShops } from "#tests/support/shops.ts";
 import { adminSql } from "#tests/support/stack.ts";
 import { makeConnection, makeWarehouse, setStock } from "#tests/support/warehouses.ts";
 import {
@@ -154,6 +154,16 @@ describe("closing a window", () => {
 });
 
 describe("the screen", () => {
+  test("of a shop that never set any says that batch mode is off", async () => {
+    const shop = await makeShop();
+    expect(await openPickWindows(shop.ctx)).toMatchObject({
+      windows: { is_on: false, times: [] },
+      nextClose: null,
+      waiting: { orders: 0, shipments: 0, units: 0 },
+      runs: [],
+    });
+  });
+
   test("shows the next close, what waits for it, and what the last ones did", async () => {
     const { shop, reno } = await batchShop();
     await setStock(shop, reno, "A", 5);

@@ -45,7 +45,7 @@ export function LastWindows({ opened }: { opened: OpenedPickWindows }) {
           { title: "Orders", alignment: "end" },
           { title: "Moved", alignment: "end" },
           { title: "Saved" },
-          { title: "From the best possible" },
+          { title: "Compared with the best" },
         ]}
       >
         {opened.runs.map((run, position) => (
@@ -95,9 +95,11 @@ const StackedRow = ({ run, opened }: RowProps) => (
       <Text as="span" tone="subdued">
         {plural(run.orders, "order")}, {run.moved} moved
       </Text>
-      <Text as="span" tone="subdued" breakWord>
-        Saved: {tellSaved(run)}. From the best possible: {tellFromBest(run)}
-      </Text>
+      {run.saved !== null && (
+        <Text as="span" tone="subdued" breakWord>
+          {run.moved > 0 ? `Saved: ${tellSaved(run)}. ` : ""}Compared with the best: {tellFromBest(run)}
+        </Text>
+      )}
       <span>
         <Outcome run={run} />
       </span>
@@ -132,8 +134,8 @@ function tellSaved({ saved, moved }: Run): string {
 
 function tellFromBest({ fromBest, parts }: Run): string {
   if (fromBest === null) return "Not known";
-  const within = parts > 1 ? `, in ${parts} parts` : "";
-  if (fromBest.units > 0) return `At most ${plural(fromBest.units, "item")}${within}`;
-  if (fromBest.cost === "0.00") return `None${within}`;
-  return `At most ${formatMoney(fromBest.cost, fromBest.currency)}${within}`;
+  const inParts = parts > 1 ? `, in ${parts} parts` : "";
+  if (fromBest.units > 0) return `Within ${plural(fromBest.units, "item")}${inParts}`;
+  if (fromBest.cost === "0.00") return `Best possible${inParts}`;
+  return `Within ${formatMoney(fromBest.cost, fromBest.currency)}${inParts}`;
 }
