@@ -15,7 +15,7 @@ export interface Bench {
   readonly print: Print;
 }
 
-export type Line = Readonly<Record<string, string | number | boolean | null>>;
+export type Line = Readonly<Record<string, unknown>>;
 export type Print = (line: Line) => void;
 
 export type Benchmark = (bench: Bench) => Promise<void>;

@@ -3,7 +3,7 @@
  * per case.
  *
  *   npm run -s bench               all of them
- *   npm run -s bench -- routing    one: routing, lists, orders, routing-product, ingest, sync
+ *   npm run -s bench -- routing    one: routing, route-batch, lists, orders, routing-product, back-test, ingest, sync
  */
 import { cpus, loadavg, totalmem } from "node:os";
 import postgres, { type Sql } from "postgres";
@@ -15,6 +15,7 @@ import { rounded } from "./timing.ts";
 
 const ofEngines: Record<string, () => Promise<EngineBenchmark>> = {
   routing: async () => (await import("./routing.ts")).routing,
+  "route-batch": async () => (await import("./route-batch.ts")).main,
 };
 
 // Imported when they run: the app reads its configuration from the environment, which is set before.
@@ -22,6 +23,7 @@ const ofTheProduct: Record<string, () => Promise<Benchmark>> = {
   lists: async () => (await import("./lists.ts")).lists,
   orders: async () => (await import("./orders.ts")).orders,
   "routing-product": async () => (await import("./routing-product.ts")).routingProduct,
+  "back-test": async () => (await import("./back-test.ts")).backTest,
   ingest: async () => (await import("./ingest.ts")).ingest,
   sync: async () => (await import("./sync.ts")).sync,
 };
