@@ -48,12 +48,5 @@ export type LineScope = (typeof lineScopes)[number];
 export const groupKinds = ["all", "any", "none"] as const;
 export type GroupKind = (typeof groupKinds)[number];
 
-/** Conditions that can be read, as they are written. */
-export type ConditionDocument =
-  | { field: ConditionField; operator: OperatorName; value?: unknown; lines?: LineScope }
-  | { all: ConditionDocument[] }
-  | { any: ConditionDocument[] }
-  | { none: ConditionDocument[] };
-
 /** How deep groups may be nested. */
 export const deepestGroup = 50;
