@@ -5,9 +5,12 @@ import { storableText } from "#app/lib/storable.ts";
 const mostDays = 366;
 
 const day = z.iso.date({ error: "Choose a day." });
-const aboutSetup = z.union([z.enum(["live", "draft"]), z.string().regex(/^version-[1-9]\d{0,8}$/, "Choose a setup.")], {
-  error: "Choose a setup.",
-});
+const aboutSetup = z.union(
+  [z.enum(["live", "draft"]), z.string().regex(/^version-[1-9]\d{0,8}$/, "Choose a setup.")],
+  {
+    error: "Choose a setup.",
+  },
+);
 
 /** The form that starts a back-test. `timeZone` and `now` say which day is today in the shop. */
 export const startForm = (timeZone: string, now: Date) =>

@@ -13,6 +13,7 @@ import {
 import { minutes, seconds } from "#app/lib/duration.ts";
 import { locate } from "#app/lib/places.server.ts";
 import type { ShopContext } from "#app/services/shop-context.ts";
+import { refusalReason } from "../build-route-input.ts";
 import { UnreadableOrder } from "./decide-anew.ts";
 import type { PastEvent, World } from "./history.ts";
 import { openOpening } from "./open-opening.server.ts";
@@ -82,8 +83,11 @@ const worldOf = (begun: BegunBackTest): World => ({
   placeOf: new Map(begun.places.map(({ warehouse_id, place_id }) => [warehouse_id, place_id])),
 });
 
-const tellUnreadable = ({ number, problems }: UnreadableOrder) =>
-  `Order ${number} can't be decided with this setup: ${problems.slice(0, 3).join("; ")}.`;
+/** What is wrong with the setup; nothing of what an order says. */
+function tellUnreadable({ number, problems }: UnreadableOrder): string {
+  const ofSetup = problems.filter((problem) => refusalReason([problem]) === "setup_not_understood");
+  return `Order ${number} can't be decided with this setup: ${ofSetup.slice(0, 3).join("; ")}.`;
+}
 
 async function replayPages(run: Run, cursor: EventCursor | null): Promise<RunBackTestOutcome> {
   const { ctx, id, replay, begun, pace } = run;
