@@ -8,6 +8,8 @@ import { createApp } from "#app/server/app.ts";
 import { loadBuild } from "#app/server/build.ts";
 import { encryptSecret } from "#app/lib/crypto.server.ts";
 import { tokenPlace } from "#app/services/connections/access.server.ts";
+import { startBackTest } from "#app/db/back-tests.server.ts";
+import { openBackTests } from "#app/services/routing/back-test/open-back-tests.server.ts";
 import { routeOrder } from "#app/services/routing/route-order.server.ts";
 import { makePendingOrder } from "#tests/support/orders.ts";
 import { type Peer, startShopifyPeer } from "#tests/support/peers.ts";
@@ -39,6 +41,8 @@ const forms: Record<string, Record<string, string>> = {
 /** Routes that take an id in their body instead of their address. */
 const bodies: Record<string, (ids: Ids) => Record<string, string>> = {
   "/app/orders/:orderId/override": (ids) => ({ warehouseId: ids["warehouseId"] ?? "", reason: "Because" }),
+  "/app/orders/route-again": (ids) => ({ orders: ids["orderId"] ?? "" }),
+  "/app/routing/pick-windows/publish": (ids) => ({ orders: ids["orderId"] ?? "" }),
   "/app/connections/link-token": (ids) => ({ connectionId: ids["connectionId"] ?? "" }),
 };
 
@@ -88,7 +92,22 @@ async function furnish(shop: SignedInShop, word: string): Promise<Ids> {
   await adminSql`update public.unified_orders set ship_to_name = ${word}, external_order_number = ${word} where id = ${orderId}`;
   await routeOrder(shop.ctx, orderId);
   const rules = await furnishRules(shop, word);
-  return { ...rules, orderId, connectionId, warehouseId: warehouse.id };
+  return {
+    ...rules,
+    orderId,
+    connectionId,
+    warehouseId: warehouse.id,
+    backTestId: await furnishBackTest(shop),
+  };
+}
+
+/** A back-test that waits for its job. */
+async function furnishBackTest({ ctx, id }: SignedInShop): Promise<string> {
+  const { today } = await openBackTests(ctx);
+  const period = { firstDay: today, lastDay: today, kind: "live", version: null } as const;
+  const started = await startBackTest(ctx.db, id, period, "test");
+  if (started.outcome !== "started") throw new Error(`no back-test was started: ${started.outcome}`);
+  return started.id;
 }
 
 let versions = 100;
