@@ -15,7 +15,7 @@ export interface BatchTotals {
 export interface JointReport {
   /** Whose decisions these are: greedy's where nothing better was found. */
   chosen: "joint" | "greedy";
-  /** `optimal`: nothing better exists. `time_limit`: the search was cut short. `failed`: the solver gave no answer. */
+  /** `optimal`: nothing better exists. `time_limit`: the search was cut short, mostly by time. `failed`: the solver gave no answer. */
   stopped: "optimal" | "time_limit" | "failed";
   /** No answer fills more; none that fills as much as this one costs less. Null where it is not known. */
   bound: { unfilled_units: number; cost: number } | null;

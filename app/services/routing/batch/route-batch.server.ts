@@ -13,6 +13,9 @@ export interface BatchOptions {
   timeLimit?: number;
 }
 
+// 200 orders at 6 warehouses ask for 2 to 4 seconds of work; the rest is for machines with other work to do.
+const usualLimit = seconds(15);
+
 /**
  * Decides all orders of a batch, which share one stock and the day's capacity. Coordinates have to be filled in
  * (`withBatchPlaces`). Greedy takes the orders as they come; joint minimises unfilled units, cost and shipments, in
@@ -22,7 +25,7 @@ export interface BatchOptions {
 export async function routeBatch(
   input: BatchInput,
   mode: BatchMode,
-  { explain = true, timeLimit = seconds(5) }: BatchOptions = {},
+  { explain = true, timeLimit = usualLimit }: BatchOptions = {},
 ): Promise<BatchResult> {
   if (mode === "joint") return await routeJointly(input, { explain }, { search: assignInThread, timeLimit });
   const decisions = routeOneByOne(input, { explain });

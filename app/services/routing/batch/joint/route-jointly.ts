@@ -26,6 +26,9 @@ export interface SearchAnswer {
   ended: "done" | "time_limit" | "failed";
 }
 
+// The rest is for telling why.
+const shareOfSearch = 0.9;
+
 /** Decides all orders together; where that finds nothing better, one after the other. */
 export async function routeJointly(
   input: BatchInput,
@@ -37,7 +40,7 @@ export async function routeJointly(
   const greedy = totalsOf(input, oneByOne);
   const batch = numberedBatch(input);
   const start = startFrom(input, batch, oneByOne);
-  const left = timeLimit - (performance.now() - begun);
+  const left = (timeLimit - (performance.now() - begun)) * shareOfSearch;
   const answer = await search({ problem: batch.problem, start }, left);
   const found =
     answer.assigned && findFault(batch.problem, answer.assigned.assignment) === null ? answer.assigned : null;

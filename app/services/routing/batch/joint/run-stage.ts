@@ -27,7 +27,7 @@ export interface StageResult {
   proved: boolean;
 }
 
-const manyPlans = { keep: 400, visits: 60_000 };
+const manyPlans = { keep: 2000, visits: 60_000 };
 // Of the bound: what mostly suffices to prove the best assignment, at a few thousand plans for 200 orders.
 const firstReach = 0.012;
 // How exact the first assignment has to be.
