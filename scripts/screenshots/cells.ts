@@ -2,6 +2,7 @@ import type { Frame } from "playwright-core";
 import type { ChosenOrders } from "./arrange-choices.ts";
 import type { ShownOrders as RoutedOrders } from "./arrange-orders.ts";
 import type { ShopName } from "./shops.ts";
+import { weightsCells, weightsErrorCells } from "./weights-cells.ts";
 
 export type ShownOrders = RoutedOrders & ChosenOrders;
 
@@ -109,6 +110,7 @@ export function cells(orders: ShownOrders): Cell[] {
     page("inventory", "nothing-found", "/app/inventory?q=nothing-like-this"),
     page("inventory", "empty", "/app/inventory", { shop: "empty" }),
     page("inventory", "loading", "/app/inventory", { from: { path: "/app/orders", link: "Inventory" } }),
+    ...weightsCells(),
   ];
 }
 
@@ -118,4 +120,5 @@ export const errorCells = (orders: ShownOrders): Cell[] => [
   { screen: "order", state: "error", shop: "full", path: `/app/orders/${orders.shipped}` },
   { screen: "connections", state: "error", shop: "full", path: "/app/connections" },
   { screen: "inventory", state: "error", shop: "full", path: "/app/inventory" },
+  ...weightsErrorCells,
 ];
