@@ -17,7 +17,7 @@ export function HistoryCard({ opened }: { opened: OpenedOrder }) {
             <List.Item key={line.id}>
               <InlineStack gap="200" align="space-between" blockAlign="start">
                 <BlockStack>
-                  <InlineStack gap="200" blockAlign="center">
+                  <InlineStack gap="200" align="start" blockAlign="center">
                     <Text as="span">{line.says}</Text>
                     {line.isPerson && <Badge size="small">By staff</Badge>}
                   </InlineStack>

@@ -59,6 +59,19 @@ test("a split says what leaves from where and why it is one, and lists nobody tw
   expect(told.alternatives).toEqual([]);
 });
 
+test("the part whose scores are shown comes first", () => {
+  const split = decided({ reno: [1, 0], newark: [1, 1] });
+  expect(split.selected_warehouse_id).toBe("newark");
+  expect(split.details.allocations.map(({ warehouse_id }) => warehouse_id).toSorted()).toEqual([
+    "newark",
+    "reno",
+  ]);
+  for (const allocations of [split.details.allocations, split.details.allocations.toReversed()]) {
+    const told = tellDecision({ ...split, details: { ...split.details, allocations } }, names);
+    expect(told.parts.map(({ name }) => name)).toEqual(["Newark", "Reno"]);
+  }
+});
+
 test("a person's choice keeps its reason, what Swyft would have done, and what it goes beyond", () => {
   const automatic = decided({ reno: [5, 5], newark: [1, 5] });
   const [newark] = automatic.alternatives;

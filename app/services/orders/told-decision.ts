@@ -32,7 +32,9 @@ export function tellDecision(decision: ShownDecision, names: Names) {
   const { decision_factors: factors, details, selected_warehouse_id: selected } = decision;
   const ordered = orderedUnits(decision);
   const nameOf = (id: string) => names.warehouse(id);
-  const parts = details.allocations.length > 1 ? details.allocations : [];
+  const isMain = ({ warehouse_id: id }: { warehouse_id: string }) => Number(id === selected);
+  const parts =
+    details.allocations.length > 1 ? details.allocations.toSorted((a, b) => isMain(b) - isMain(a)) : [];
   return {
     decidedAt: decision.decided_at.toISOString(),
     headline: headline(decision, nameOf),
@@ -44,7 +46,7 @@ export function tellDecision(decision: ShownDecision, names: Names) {
     risks: tellRisks(decision, (sku) => skuName(decision, names, sku)),
     total: factors?.totalScore ?? null,
     scores: factors && details.raw ? tellScores(factors, details.raw, ordered) : [],
-    /** What leaves from where, when the order is split. */
+    /** What leaves from where, when the order is split; the largest part, whose scores are shown, first. */
     parts: parts.map(({ warehouse_id: id, lines }) => ({
       id,
       name: nameOf(id),
