@@ -35,7 +35,7 @@ const Opened = z.object({
 });
 export type StoredRoutingSetup = z.infer<typeof Opened>;
 
-/** The live setup, the draft, the warehouses rules may name, and how many orders each rule matched since then. */
+/** The live setup, the draft, the warehouses rules may name, and how many decisions each rule matched since then. */
 export const openStoredSetup = (db: Db, shopId: string, matchesSince: Date) =>
   callFunction(
     db,
@@ -47,7 +47,7 @@ export const openStoredSetup = (db: Db, shopId: string, matchesSince: Date) =>
 const Saved = z.discriminatedUnion("outcome", [
   z.object({ outcome: z.literal("saved"), revision: count }),
   z.object({ outcome: z.literal("draft-changed"), revision: count, by: optional(z.string()) }),
-  z.object({ outcome: z.literal("rule-id-taken"), ids: z.array(z.uuid()) }),
+  z.object({ outcome: z.literal("rule-id-taken"), ids: z.array(z.guid()) }),
 ]);
 
 /** Saves the draft of whoever saw this revision; otherwise writes nothing and says why. */

@@ -4,7 +4,8 @@ import { approximate, decimalText, optional } from "./values.ts";
 
 export const storedRules = z.array(
   z.object({
-    id: z.uuid(),
+    // Written by hand it may be any 128 bits.
+    id: z.guid(),
     name: z.string(),
     priority: z.int(),
     is_active: z.boolean(),
@@ -43,7 +44,7 @@ export const Snapshot = z.object({
     tags: z.array(z.string()),
     shipping_method: optional(z.string()),
     customer_email_domain: optional(z.string()),
-    released_rule_ids: z.array(z.uuid()),
+    released_rule_ids: z.array(z.guid()),
     line_items: z.array(OrderLine),
   }),
   has_current_decision: z.boolean(),

@@ -88,7 +88,13 @@ describe("a draft", () => {
       outcome: "draft-changed",
       revision: fresh,
     });
-    expect(await discardDraft(shop.ctx, old)).toBe("draft-changed");
+    for (const revision of [old, Number.NaN, -1, 0.5]) {
+      expect(await discardDraft(shop.ctx, revision)).toBe("draft-changed");
+      expect(await saveDraft(shop.ctx, { revision, setup: setupOf() })).toMatchObject({
+        outcome: "draft-changed",
+        revision: fresh,
+      });
+    }
   });
 
   test("is published over what went live meanwhile only when that is wanted", async () => {

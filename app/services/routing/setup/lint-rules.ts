@@ -1,13 +1,13 @@
 import { days } from "#app/lib/duration.ts";
 import { findFaults } from "../engine/index.ts";
 import { covers, reachOf, type Reach } from "./lint/covers.ts";
-import { LintedAction, supersedes } from "./lint/supersedes.ts";
+import { LintedAction, type Superseded, supersedes } from "./lint/supersedes.ts";
 import type { RoutingRule, RuleLint, SetupWarehouse } from "./routing-setup.ts";
 
 /** What lints are about beside the rules themselves. */
 export interface LintFacts {
   readonly warehouses: readonly SetupWarehouse[];
-  /** Orders of the last 90 days each live rule matched, by rule id. */
+  /** Decisions of the last 90 days each live rule matched, by rule id. */
   readonly matches: Readonly<Record<string, number>>;
   /** When each live rule became what it is, by rule id. */
   readonly liveSince: Readonly<Record<string, Date>>;
@@ -73,24 +73,34 @@ function superseded(linted: Linted, all: readonly Linted[]): Finding[] {
     if (other === linted) continue;
     const how = supersedes(other.action, linted.action, position < at);
     if (!how || !other.reach || !linted.reach || !covers(other.reach, linted.reach)) continue;
-    return [unreachable(other.rule.name, how)];
+    return [unreachable(other.rule.name, how, linted.action)];
   }
   return [];
 }
 
-function unreachable(other: string, how: "wins" | "repeats"): Finding {
-  const kind = "unreachable";
-  if (how === "repeats") {
-    const says = `This rule changes nothing: “${other}” does the same for every order it matches.`;
-    return { kind, severity: "warning", says, advice: "Delete one of the two." };
+function unreachable(other: string, how: Superseded, { type }: LintedAction): Finding {
+  const finding = { kind: "unreachable", severity: "warning" } as const;
+  const never = "This rule never takes effect";
+  switch (how) {
+    case "repeats":
+      return {
+        ...finding,
+        says: `This rule changes nothing: “${other}” does the same for every order it matches.`,
+        advice: "Delete one of the two.",
+      };
+    case "excludes":
+      return {
+        ...finding,
+        says: `${type === "route_to_warehouse" ? "No order that matches can ship" : never}: “${other}” excludes this warehouse.`,
+        advice: "Choose another warehouse, or narrow the other rule.",
+      };
+    case "wins":
+      return {
+        ...finding,
+        says: `${never}: “${other}” matches the same orders and counts instead.`,
+        advice: "Narrow the other rule, change their order, or delete this one.",
+      };
   }
-  const says = `This rule never takes effect: “${other}” matches the same orders and counts instead.`;
-  return {
-    kind,
-    severity: "warning",
-    says,
-    advice: "Narrow the other rule, change their order, or delete this one.",
-  };
 }
 
 function idleWarehouse({ action }: Linted, { warehouses }: LintFacts): Finding[] {

@@ -2,7 +2,7 @@ import { discardStoredDraft, openStoredSetup, publishStoredDraft } from "#app/db
 import type { ShopContext } from "#app/services/shop-context.ts";
 import { activeFaults } from "./check-setup.ts";
 import { readSetup } from "./open-routing-setup.server.ts";
-import type { PublishDraftResult } from "./routing-setup.ts";
+import { type PublishDraftResult, Revision } from "./routing-setup.ts";
 
 /**
  * Makes the draft with this revision live, all of it or nothing. A rule that is switched on and cannot be followed
@@ -21,5 +21,7 @@ export async function publishDraft(
 }
 
 /** Throws the draft away; if a revision is given, only when it is still that one. */
-export const discardDraft = (ctx: ShopContext, revision?: number) =>
-  discardStoredDraft(ctx.db, ctx.shopId, revision);
+export async function discardDraft(ctx: ShopContext, revision?: number) {
+  if (revision !== undefined && !Revision.safeParse(revision).success) return "draft-changed";
+  return discardStoredDraft(ctx.db, ctx.shopId, revision);
+}

@@ -9,7 +9,7 @@ const priority = expected("a whole number from 0 to 1,000,000");
 /** A rule as it is stored and edited. Whether its conditions and action can be followed is the engine's to say. */
 export const RoutingRule = z.strictObject(
   {
-    id: z.uuid({ error: "Expected an id of its own." }),
+    id: z.guid({ error: "Expected an id of its own." }),
     name: storableText(100).min(1, { error: "Give the rule a name." }),
     priority: z.int(priority).min(0, priority).max(1_000_000, priority),
     is_active: z.boolean(),
@@ -45,6 +45,9 @@ export const RoutingSettings = z
     context.addIssue({ code: "custom", path: ["weights"], message });
   });
 export type RoutingSettings = z.output<typeof RoutingSettings>;
+
+/** Of a draft, as it is named when it is saved, published or discarded; 0 stands for no draft. */
+export const Revision = z.int().min(0);
 
 const mostRules = 500;
 
@@ -126,7 +129,7 @@ export interface OpenedRoutingSetup {
   /** Revision to save with: that of the draft, 0 when there is none. */
   readonly revision: number;
   readonly warehouses: readonly SetupWarehouse[];
-  /** Orders of the last 90 days each rule matched, by rule id; a rule that matched none is left out. */
+  /** Decisions of the last 90 days each rule matched, by rule id; a rule that matched none is left out. */
   readonly matches: Readonly<Record<string, number>>;
   /** About the draft, or about what is live where there is no draft. */
   readonly lints: readonly RuleLint[];

@@ -1,7 +1,7 @@
 import { openStoredSetup, saveStoredDraft } from "#app/db/routing-setup.server.ts";
 import type { ShopContext } from "#app/services/shop-context.ts";
 import { checkSetup } from "./check-setup.ts";
-import type { RoutingSetup, SaveDraftResult } from "./routing-setup.ts";
+import { Revision, type RoutingSetup, type SaveDraftResult } from "./routing-setup.ts";
 
 /**
  * Saves the draft of somebody who saw `revision` (0: there was none). All that is wrong with the setup is answered at
@@ -12,6 +12,13 @@ export async function saveDraft(
   { revision, setup: document }: { readonly revision: number; readonly setup: unknown },
 ): Promise<SaveDraftResult> {
   const stored = await openStoredSetup(ctx.db, ctx.shopId, ctx.now);
+  if (!Revision.safeParse(revision).success) {
+    return {
+      outcome: "draft-changed",
+      revision: stored.draft?.revision ?? 0,
+      by: stored.draft?.saved_by ?? null,
+    };
+  }
   const settled = [...stored.live.rules, ...(stored.draft?.rules ?? [])];
   const checked = checkSetup(document, stored.warehouses, settled);
   if ("problems" in checked) return { outcome: "not-valid", problems: checked.problems };

@@ -10,13 +10,19 @@ export const LintedAction = z.object({
 });
 export type LintedAction = z.infer<typeof LintedAction>;
 
-/** wins: for an order that matches both, only the other one counts. repeats: the other one does the same already. */
-export type Superseded = "wins" | "repeats" | null;
+/**
+ * For an order that matches both, wins: only the other one counts; repeats: the other one does the same already;
+ * excludes: the other one takes away the warehouse this one is about.
+ */
+export type Superseded = "wins" | "repeats" | "excludes";
 
 const firstCounts = ["route_to_warehouse", "prefer_warehouse", "set_split", "set_weights"];
 
 /** What becomes of an action where another rule matches as well; `isBefore`: that rule is looked at first. */
-export function supersedes(other: LintedAction, action: LintedAction, isBefore: boolean): Superseded {
+export function supersedes(other: LintedAction, action: LintedAction, isBefore: boolean): Superseded | null {
+  const isToOne = action.type === "route_to_warehouse" || action.type === "prefer_warehouse";
+  if (isToOne && other.type === "exclude_warehouse" && other.warehouse_id === action.warehouse_id)
+    return "excludes";
   // Where orders must go decides, wherever they would rather go.
   if (action.type === "prefer_warehouse" && other.type === "route_to_warehouse") return "wins";
   if (action.type !== other.type || !isBefore) return null;
