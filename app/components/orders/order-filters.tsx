@@ -21,10 +21,10 @@ type Queues = OpenedOrderList["queues"];
 
 const views: readonly { id: string; content: string; queue?: keyof Queues }[] = [
   { id: "all", content: "All" },
-  { id: "unfillable", content: "Unfillable", queue: "unfillable" },
-  { id: "held", content: "Held", queue: "held" },
-  { id: "needs_review", content: "Needs review", queue: "needs_review" },
-  { id: "change_pending", content: "Change pending", queue: "change_pending" },
+  { id: "unfillable", content: routingLabel("unfillable"), queue: "unfillable" },
+  { id: "held", content: routingLabel("held"), queue: "held" },
+  { id: "needs_review", content: routingLabel("needs_review"), queue: "needs_review" },
+  { id: "change_pending", content: routingLabel("change_pending"), queue: "change_pending" },
   { id: "waiting", content: "Waiting" },
   { id: "routed", content: "Routed" },
 ];
