@@ -28,6 +28,22 @@ async function searchState(frame: Frame): Promise<void> {
   await frame.getByRole("option", { name: "New York (NY)" }).waitFor();
 }
 
+/** Somebody else saves a rule while this one is being edited. */
+const loseRace = (ruleId: string) => async (frame: Frame) => {
+  await frame.getByRole("textbox", { name: "Name" }).fill("Gifts of the east");
+  await frame.evaluate(async (id) => {
+    const read = await fetch(
+      `/app/routing/rules/${id}?_data=${encodeURIComponent("routes/app.routing.rules.$ruleId")}`,
+    );
+    const { revision } = (await read.json()) as { revision: number };
+    const body = new URLSearchParams({ revision: String(revision), isActive: "true" });
+    const route = encodeURIComponent("routes/app.routing.rules.$ruleId.active");
+    await fetch(`/app/routing/rules/${id}/active?_data=${route}`, { method: "POST", body });
+  }, ruleId);
+  await frame.page().locator("#save-bar").getByRole("button", { name: "Save" }).click();
+  await frame.getByRole("button", { name: "Save my rule anyway" }).waitFor();
+};
+
 /** The screens of routing rules, with the states they have. */
 export function routingCells({ nested, unreadable }: ShownRules): Cell[] {
   const rules = { screen: "routing", shop: "full", path: "/app/routing" } as const;
@@ -44,6 +60,7 @@ export function routingCells({ nested, unreadable }: ShownRules): Cell[] {
     { ...rule, state: "gaps", act: leaveGaps },
     { ...rule, state: "picker", act: searchState },
     { ...rule, state: "nested", path: `/app/routing/rules/${nested}` },
+    { ...rule, state: "conflict", path: `/app/routing/rules/${nested}`, act: loseRace(nested) },
     { ...rule, state: "delete", path: `/app/routing/rules/${nested}`, act: press("Delete rule") },
     { ...rule, state: "unreadable", shop: "trouble", path: `/app/routing/rules/${unreadable}` },
     { ...rule, state: "missing", path: "/app/routing/rules/00000000-0000-4000-8000-000000000000" },

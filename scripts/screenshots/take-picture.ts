@@ -10,6 +10,9 @@ export interface Picture {
   readonly isOutage: boolean;
 }
 
+/** States in which the server says no. */
+const refused = new Set(["missing", "conflict"]);
+
 /** Brings a screen into its state, pictures it and answers what is wrong with it. */
 export async function takePicture({ stage, width, isOutage }: Picture, cell: Cell): Promise<string[]> {
   const name = `${cell.screen}-${cell.state}-${width}`;
@@ -23,7 +26,7 @@ export async function takePicture({ stage, width, isOutage }: Picture, cell: Cel
     await cell.act?.(frame);
     if (!cell.from) await fitHeight(page, frame);
     await page.screenshot({ path: `artifacts/${name}.png` });
-    const expected = isOutage || cell.state === "missing" ? /Failed to load resource|40\d|503/ : /^$/;
+    const expected = isOutage || refused.has(cell.state) ? /Failed to load resource|40\d|503/ : /^$/;
     const found = [...(await audit(frame)), ...errors.filter((error) => !expected.test(error))];
     return found.map((problem) => `${name}: ${problem}`);
   } catch (error) {
