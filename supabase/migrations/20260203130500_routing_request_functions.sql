@@ -24,7 +24,7 @@ begin
   elsif v_order.redacted_at is not null then
     return 'not-routable';
   elsif v_order.routing_status = 'held'
-        and (v_order.routing_reason is null or v_order.routing_reason not in ('line_without_sku', 'rules_not_supported')) then
+        and v_order.routing_reason is distinct from 'line_without_sku' then
     return 'not-routable';
   end if;
   -- Who sends an order round again has mended something: warehouses that refused it are asked anew.

@@ -388,7 +388,7 @@ language sql stable set search_path = '' as $$
     select o.routing_status in ('routed', 'split') as is_routed
     from shop join public.unified_orders o on o.shop_id = shop.id
     where o.order_date >= shop.week_start and o.order_date >= shop.routing_from
-      and (o.routing_status <> 'held' or o.routing_reason in ('no_address', 'line_without_sku', 'rules_not_supported'))
+      and (o.routing_status <> 'held' or o.routing_reason in ('no_address', 'line_without_sku'))
   )
   select json_build_object(
     'time_zone', shop.time_zone,
@@ -426,7 +426,7 @@ language sql stable set search_path = '' as $$
         select 'held', o.routing_reason, count(*)
         from public.unified_orders o
         where o.shop_id = shop.id and o.routing_status = 'held'
-          and o.routing_reason in ('unpaid', 'no_address', 'line_without_sku', 'rules_not_supported')
+          and o.routing_reason in ('unpaid', 'no_address', 'line_without_sku')
         group by 2
       ) waiting
     ),

@@ -13,7 +13,7 @@ export interface OfferedActions {
 type Shown = Pick<SavedOrderPage, "order" | "shipments" | "decisions">;
 
 const toldWms = ["publishing", "published", "cancel_requested", "shipped"];
-const routable = ["line_without_sku", "rules_not_supported"];
+const routable = ["line_without_sku"];
 const over = ["closed", "nothing_to_ship", "placed_before_routing", "test_order", "cancelled", "deleted"];
 
 /** What a person may do with an order. Mirrors what the database takes, so that a button is only there when it works. */

@@ -85,7 +85,6 @@ test("the button to route again is there exactly when a request would be taken",
     ["pending", null],
     ["held", "unpaid"],
     ["held", "line_without_sku"],
-    ["held", "rules_not_supported"],
     ["unfillable", "no_stock"],
     ["needs_review", "rejected_by_wms"],
   ];
