@@ -9,7 +9,7 @@ import type { Search } from "./joint/route-jointly.ts";
 import * as laws from "./laws-of-batches.ts";
 import type { Batcher, BatchLaw } from "./laws-of-batches.ts";
 
-const runs = { seed: 20_260_120, numRuns: 150 };
+const runs = { seed: 20_260_120, numRuns: 100 };
 const solver = await openHighs();
 // In this thread, so that the laws look at many batches; the thread has tests of its own.
 const search: Search = (task) =>

@@ -45,6 +45,23 @@ describe("route-batch on the command line", () => {
     });
   });
 
+  it("decides all orders together and says how good that is", () => {
+    const together = { ...order("o2", 2), lines: [line("A", 2, { group: "g" })] };
+    const inventory = [stock("near", "A", 2), stock("far", "A", 1)];
+    const orders = [order("o1", 1), together];
+    expect(answerOf({ ...window, orders, inventory, mode: "joint" })).toMatchObject({
+      decisions: [{ selected_warehouse_id: "far" }, { selected_warehouse_id: "near" }],
+      totals: { shipments: 2, cost: 14.39, unfilled_units: 0 },
+      joint: {
+        chosen: "joint",
+        stopped: "optimal",
+        bound: { unfilled_units: 0, cost: 14.39 },
+        gap: { unfilled_units: 0, cost: 0 },
+        greedy: { shipments: 1, cost: 6.93, unfilled_units: 2 },
+      },
+    });
+  });
+
   it("takes a batch without orders", () => {
     const totals = { shipments: 0, cost: 0, unfilled_units: 0 };
     expect(answerOf({ ...window, orders: [], mode: "greedy" })).toEqual({ decisions: [], totals });
