@@ -7,6 +7,7 @@ import {
   InlineError,
   InlineStack,
   Text,
+  useBreakpoints,
 } from "@shopify/polaris";
 import { useState } from "react";
 import { formatCount } from "#app/components/format.ts";
@@ -20,6 +21,7 @@ const largestFile = 1_000_000;
 /** The prices of a card of one's own: seen as a table, changed as a CSV file. */
 export function PriceCard({ form }: { form: RateCardFormState }) {
   const [problem, setProblem] = useState<string | null>(null);
+  const { smDown } = useBreakpoints();
   const read = readPrices(form.fields.prices);
   const error = problem ?? form.errors.prices;
 
@@ -61,7 +63,7 @@ export function PriceCard({ form }: { form: RateCardFormState }) {
           />
         </DropZone>
         {error !== undefined && <InlineError fieldID="prices" message={error} />}
-        {read.ok && <PriceTable prices={read.prices} />}
+        {read.ok && (smDown ? <PriceRange prices={read.prices} /> : <PriceTable prices={read.prices} />)}
       </BlockStack>
     </Card>
   );
@@ -77,6 +79,16 @@ async function readFile(file: File | undefined): Promise<GivenFile> {
   return read.ok ? { ok: true, csv } : read;
 }
 
+/** Where the table has no room. */
+function PriceRange({ prices }: { prices: readonly (readonly number[])[] }) {
+  const all = prices.flat();
+  return (
+    <Text as="p">
+      {`${formatCount(prices.length)} weights, from ${Math.min(...all).toFixed(2)} to ${Math.max(...all).toFixed(2)}.`}
+    </Text>
+  );
+}
+
 function PriceTable({ prices }: { prices: readonly (readonly number[])[] }) {
   const [isWhole, setWhole] = useState(false);
   const shown = isWhole ? prices : prices.slice(0, shownAtFirst);
@@ -88,7 +100,6 @@ function PriceTable({ prices }: { prices: readonly (readonly number[])[] }) {
         headings={["Weight", ...zones]}
         rows={shown.map((row, pounds) => [weight(pounds), ...row.map((price) => price.toFixed(2))])}
         increasedTableDensity
-        fixedFirstColumns={1}
       />
       {shown.length < prices.length && (
         <InlineStack>

@@ -1,5 +1,5 @@
 import { Banner, BlockStack, Card, ChoiceList, FormLayout, Link, Text, TextField } from "@shopify/polaris";
-import { formatDate } from "#app/components/format.ts";
+import { formatDay } from "#app/components/format.ts";
 import type { OpenedRateCard } from "#app/services/routing/rate-card/open-rate-card.server.ts";
 import type { RateCardField } from "#app/services/routing/rate-card/rate-card-form.ts";
 import { PriceCard } from "./price-card.tsx";
@@ -22,7 +22,7 @@ export const RateCardScreen = ({ opened, form }: { opened: OpenedRateCard; form:
           {
             value: "built_in",
             label: opened.builtIn.name,
-            helpText: `Prices from ${formatDate(opened.builtIn.effective)}, within the United States, in USD.`,
+            helpText: `Prices from ${priceDay(opened)}, within the United States, in USD.`,
           },
           { value: "own", label: "Your own rate card", helpText: "What you pay your carrier or warehouse." },
         ]}
@@ -39,6 +39,9 @@ export const RateCardScreen = ({ opened, form }: { opened: OpenedRateCard; form:
     )}
   </BlockStack>
 );
+
+const priceDay = ({ builtIn, now }: OpenedRateCard) =>
+  formatDay(`${builtIn.effective}T00:00:00Z`, "UTC", now);
 
 const TermsCard = ({ form }: { form: RateCardFormState }) => (
   <Card>

@@ -8,6 +8,7 @@ export async function openRateCard(ctx: ShopContext) {
   const opened = await openRoutingSetup(ctx);
   const { settings } = (opened.draft ?? opened.live).setup;
   return {
+    now: ctx.now.toISOString(),
     /** Goes into `saveRateCard`. */
     revision: opened.revision,
     isDraft: opened.draft !== null,
