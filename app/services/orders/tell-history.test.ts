@@ -31,6 +31,7 @@ test.each([
   "held",
   "decided",
   "routing_requested",
+  "publish_requested",
   "decision_withdrawn",
   "change_requested",
   "published",

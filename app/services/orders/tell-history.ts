@@ -34,6 +34,8 @@ export function tellHistory(line: HistoryLine, nameOf: (warehouseId: string) => 
       return "Decision withdrawn because the order changed";
     case "change_requested":
       return "Change requested from the WMS";
+    case "publish_requested":
+      return "Sent without waiting for the pick window";
     case "published":
       return `Sent to ${warehouse} as ${textOf(line, "number") ?? "a new order"}`;
     case "adopted":
