@@ -7,6 +7,8 @@
 import { mkdir } from "node:fs/promises";
 import postgres from "postgres";
 import { startDemo } from "#sandbox/demo/start-demo.ts";
+import { arrangeBackTests } from "./screenshots/arrange-back-tests.ts";
+import { backTestCells, backTestErrorCells, type ShownBackTests } from "./screenshots/back-test-cells.ts";
 import { arrangeNetwork } from "./screenshots/arrange-network.ts";
 import { arrangeChoices } from "./screenshots/arrange-choices.ts";
 import { arrangeOrders } from "./screenshots/arrange-orders.ts";
@@ -56,6 +58,7 @@ async function openShops(): Promise<void> {
 interface Shown {
   readonly orders: ShownOrders;
   readonly rules: ShownRules;
+  readonly backTests: ShownBackTests;
 }
 
 async function arrange(): Promise<Shown> {
@@ -81,22 +84,31 @@ async function arrange(): Promise<Shown> {
     ...(await arrangeChoices(sql, full, () => ctx(full), warehouses)),
   };
   await arrangePickWindows(sql, full);
-  return { orders, rules: await arrangeRouting(sql, { full, trouble }, warehouses, ctx) };
+  const rules = await arrangeRouting(sql, { full, trouble }, warehouses, ctx);
+  return { orders, rules, backTests: await arrangeBackTests(sql, ctx(full)) };
 }
 
-async function pictureAll({ orders, rules }: Shown): Promise<string[]> {
+async function pictureAll({ orders, rules, backTests }: Shown): Promise<string[]> {
   const isWanted = (cell: { screen: string; state: string }) =>
     `${cell.screen}-${cell.state}`.startsWith(wanted);
   const problems: string[] = [];
   for (const width of widths) {
     const stage = await openStage(browser, demo.urls.admin, width);
     const picture: Picture = { stage, width, isOutage: false };
-    for (const cell of [...cells(orders), ...routingCells(rules), ...pickWindowCells(width)].filter(isWanted))
+    for (const cell of [
+      ...cells(orders),
+      ...routingCells(rules),
+      ...pickWindowCells(width),
+      ...backTestCells(backTests),
+    ].filter(isWanted))
       problems.push(...(await takePicture(picture, cell)));
     await demo.stack.takeDown("api");
-    for (const cell of [...errorCells(orders), ...routingErrorCells(rules), ...pickWindowErrorCells].filter(
-      isWanted,
-    ))
+    for (const cell of [
+      ...errorCells(orders),
+      ...routingErrorCells(rules),
+      ...pickWindowErrorCells,
+      ...backTestErrorCells(backTests),
+    ].filter(isWanted))
       problems.push(...(await takePicture({ ...picture, isOutage: true }, cell)));
     await demo.stack.bringUp("api");
     await stage.close();

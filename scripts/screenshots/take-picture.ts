@@ -11,7 +11,7 @@ export interface Picture {
 }
 
 /** States in which the server says no. */
-const refused = new Set(["missing", "conflict"]);
+const refused = new Set(["missing", "conflict", "refused"]);
 
 /** Brings a screen into its state, pictures it and answers what is wrong with it. */
 export async function takePicture({ stage, width, isOutage }: Picture, cell: Cell): Promise<string[]> {

@@ -1,6 +1,7 @@
 import { BlockStack, Card, IndexTable, InlineStack, Link, Text, useBreakpoints } from "@shopify/polaris";
-import { formatCount, formatDate, formatMoment, formatPercent } from "#app/components/format.ts";
+import { formatCount, formatMoment, formatPercent } from "#app/components/format.ts";
 import type { OpenedBackTests } from "#app/services/routing/back-test/open-back-tests.server.ts";
+import { formatPeriod } from "./format-period.ts";
 import { RunBadge } from "./run-badge.tsx";
 
 type Run = OpenedBackTests["runs"][number];
@@ -87,7 +88,7 @@ const changedOf = ({ orders, changed }: Run): string =>
 const RunLink = ({ run }: { run: Run }) => (
   <Link url={`/app/routing/back-tests/${run.id}`} dataPrimaryLink monochrome removeUnderline>
     <Text as="span" fontWeight="semibold">
-      {`${formatDate(run.firstDay)} – ${formatDate(run.lastDay)}`}
+      {formatPeriod(run)}
     </Text>
   </Link>
 );

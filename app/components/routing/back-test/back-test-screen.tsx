@@ -1,11 +1,12 @@
 import { useFetcher } from "@remix-run/react";
 import { Banner, BlockStack, Card, Page, Text } from "@shopify/polaris";
-import { formatDate, formatMoment } from "#app/components/format.ts";
+import { formatMoment } from "#app/components/format.ts";
 import { useCsvDownload } from "#app/components/inventory/use-csv-download.ts";
 import { useListQuery } from "#app/components/use-list-query.ts";
 import type { OpenedBackTest } from "#app/services/routing/back-test/open-back-test.server.ts";
 import { DiffFilters } from "./diff-filters.tsx";
 import { DiffTable } from "./diff-table.tsx";
+import { formatPeriod } from "./format-period.ts";
 import { ProgressCard } from "./progress-card.tsx";
 import { ReproductionCard } from "./reproduction-card.tsx";
 import { RunBadge } from "./run-badge.tsx";
@@ -31,7 +32,7 @@ export function BackTestScreen({ opened }: { opened: OpenedBackTest }) {
   };
   return (
     <Page
-      title={`${formatDate(opened.firstDay)} – ${formatDate(opened.lastDay)}`}
+      title={formatPeriod(opened)}
       titleMetadata={<RunBadge run={opened} />}
       subtitle={`${opened.setup}, started ${formatMoment(opened.startedAt, opened.timeZone, opened.now)}`}
       backAction={{ content: "Back-tests", url: "/app/routing/back-tests" }}

@@ -1,4 +1,4 @@
-import { BlockStack, Card, InlineGrid, Text } from "@shopify/polaris";
+import { BlockStack, Box, Card, InlineGrid, Text } from "@shopify/polaris";
 import { formatCount, formatMoney } from "#app/components/format.ts";
 import type { OpenedBackTest } from "#app/services/routing/back-test/open-back-test.server.ts";
 
@@ -14,11 +14,13 @@ export function SummaryCards({ summary, currency }: { summary: Summary; currency
       : formatMoney(String(Number(cost) / summary.priced), currency);
   return (
     <BlockStack gap="300">
-      <Text as="h2" variant="headingMd">
-        {changed === 0
-          ? `All ${formatCount(orders)} orders are decided as they were`
-          : `${formatCount(changed)} of ${formatCount(orders)} orders are decided otherwise`}
-      </Text>
+      <Box paddingInline={{ xs: "400", sm: "0" }}>
+        <Text as="h2" variant="headingMd">
+          {changed === 0
+            ? `All ${formatCount(orders)} orders are decided as they were`
+            : `${formatCount(changed)} of ${formatCount(orders)} orders are decided otherwise`}
+        </Text>
+      </Box>
       <InlineGrid columns={{ xs: 2, md: 3 }} gap="400">
         <Figure title="Filled whole" fact={share(fact.filled)} replay={share(replay.filled)} />
         <Figure title="Split orders" fact={formatCount(fact.splits)} replay={formatCount(replay.splits)} />
@@ -27,9 +29,11 @@ export function SummaryCards({ summary, currency }: { summary: Summary; currency
         <Figure title="Distance" fact={miles(fact.miles)} replay={miles(replay.miles)} />
         <Figure title="Days in transit" fact={days(fact.days)} replay={days(replay.days)} />
       </InlineGrid>
-      <Text as="p" tone="subdued" variant="bodySm">
-        Cost is the mean of orders both sides fill whole; distance and days are of orders both sides ship.
-      </Text>
+      <Box paddingInline={{ xs: "400", sm: "0" }}>
+        <Text as="p" tone="subdued" variant="bodySm">
+          Cost is the mean of orders both sides fill whole; distance and days are of orders both sides ship.
+        </Text>
+      </Box>
     </BlockStack>
   );
 }
