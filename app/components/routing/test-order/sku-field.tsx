@@ -1,6 +1,6 @@
 import { Combobox, Listbox } from "@shopify/polaris";
 import { useState } from "react";
-import { useSkuSuggestions } from "./use-sku-suggestions.ts";
+import { type SkuSuggestion, useSkuSuggestions } from "./use-sku-suggestions.ts";
 
 interface SkuFieldProps {
   readonly label: string;
@@ -29,9 +29,14 @@ export function SkuField({ label, value, error, onChange }: SkuFieldProps) {
     >
       {suggestions.length > 0 ? (
         <Listbox onSelect={onChange} accessibilityLabel={`Suggestions for ${label}`}>
-          {suggestions.map(({ sku, product }) => (
-            <Listbox.Option key={sku} value={sku} selected={sku === value} accessibilityLabel={sku}>
-              {product === null ? sku : `${sku} · ${product}`}
+          {suggestions.map((suggestion) => (
+            <Listbox.Option
+              key={suggestion.sku}
+              value={suggestion.sku}
+              selected={suggestion.sku === value}
+              accessibilityLabel={nameOf(suggestion)}
+            >
+              {nameOf(suggestion)}
             </Listbox.Option>
           ))}
         </Listbox>
@@ -39,3 +44,5 @@ export function SkuField({ label, value, error, onChange }: SkuFieldProps) {
     </Combobox>
   );
 }
+
+const nameOf = ({ sku, product }: SkuSuggestion): string => (product === null ? sku : `${sku} · ${product}`);
