@@ -5,7 +5,7 @@ async function leaveGaps(frame: Frame): Promise<void> {
   await frame.getByRole("checkbox", { name: "Assign the orders of a window together" }).check();
   await frame.getByRole("button", { name: "Add time" }).click();
   await frame.getByRole("button", { name: "Add time" }).click();
-  await frame.getByLabel("Time 2").fill("14:00");
+  await frame.getByLabel("Time 2", { exact: true }).fill("14:00");
 }
 
 async function chooseOrders(frame: Frame): Promise<void> {
