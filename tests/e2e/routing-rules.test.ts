@@ -91,6 +91,8 @@ test("a person builds a rule by keyboard and mouse and reads it as a sentence", 
 test("leaving with unsaved changes asks first, staying keeps them", async () => {
   await press("Routing");
   await page.getByRole("dialog").getByRole("button", { name: "Stay" }).click();
+  await app.locator("body").evaluate(() => history.back());
+  await page.getByRole("dialog").getByRole("button", { name: "Stay" }).click();
   await app.getByText("Orders to CA, OR or WA and tagged “gift” go to Reno.").waitFor();
   await inBar("Save").click();
   await heading("Unpublished changes").waitFor();

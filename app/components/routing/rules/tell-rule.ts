@@ -1,4 +1,4 @@
-import { newRule, weightNames, type ActionForm, type RuleForm, type WeightName } from "./rule-form.ts";
+import { weightNames, type ActionForm, type RuleForm, type WeightName } from "./rule-form.ts";
 import { sayLocalTime } from "./shop-time.ts";
 import { listed, orGap, quoted, tellGroup } from "./tell-conditions.ts";
 
@@ -10,11 +10,6 @@ export function tellRule({ appliesTo, conditions, action }: RuleForm, warehouses
   const which = appliesTo === "every-order" ? "All orders" : `Orders ${tellGroup(conditions)}`;
   const sentence = `${which} ${tellAction(action, warehouses)}`;
   return sentence.endsWith(orGap("")) ? sentence : `${sentence}.`;
-}
-
-/** A short name for a rule that has none. */
-export function suggestName(form: RuleForm, warehouses: WarehouseNames): string {
-  return tellRule(form, warehouses).replace(/\.$/, "").slice(0, longestName);
 }
 
 export const longestName = 100;
@@ -69,6 +64,3 @@ const tellWeights = ({ weights }: ActionForm): string =>
     weightNames.map((name) => `${weightLabels[name].toLowerCase()} ${orGap(weights[name])}%`),
     "and",
   );
-
-/** Whether somebody has begun to fill a new rule in. */
-export const isUntouched = (form: RuleForm): boolean => JSON.stringify(form) === JSON.stringify(newRule);

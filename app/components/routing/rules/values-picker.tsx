@@ -20,6 +20,8 @@ const separators = /[\t\n,;]+/;
 export function ValuesPicker(props: ValuesPickerProps) {
   const { label, choices, selected, onChange, isMultiple } = props;
   const [typed, setTyped] = useState("");
+  // Options that linger while the list closes would be named as the active one after they are gone.
+  const [isOpen, setOpen] = useState(false);
   const found = searchChoices(choices, typed).slice(0, mostShown);
   const own = typed.trim();
   const canAdd = own !== "" && !isListed(choices, selected, own);
@@ -28,6 +30,7 @@ export function ValuesPicker(props: ValuesPickerProps) {
 
   function add(written: string) {
     setTyped("");
+    setOpen(false);
     const isChoice = choices.some(({ value }) => value === written);
     const values = isChoice ? [written] : written.split(separators).map((value) => value.trim());
     const given = values.filter((value) => value !== "");
@@ -35,6 +38,7 @@ export function ValuesPicker(props: ValuesPickerProps) {
   }
   function toggle(value: string) {
     setTyped("");
+    setOpen(false);
     if (selected.includes(value)) remove(value);
     else add(value);
   }
@@ -43,13 +47,18 @@ export function ValuesPicker(props: ValuesPickerProps) {
     <BlockStack gap="200">
       {/* Options with boxes to tick, one control inside another, cannot be told by a screen reader. */}
       <Combobox
+        onClose={() => setOpen(false)}
         activator={
           <Combobox.TextField
             label={label}
             labelHidden
             autoComplete="off"
             value={typed}
-            onChange={setTyped}
+            onFocus={() => setOpen(true)}
+            onChange={(text) => {
+              setTyped(text);
+              setOpen(true);
+            }}
             placeholder={props.placeholder ?? "Search"}
             helpText={props.helpText}
             error={props.error}
@@ -60,7 +69,7 @@ export function ValuesPicker(props: ValuesPickerProps) {
           />
         }
       >
-        {found.length > 0 || canAdd ? (
+        {isOpen && (found.length > 0 || canAdd) ? (
           <Listbox onSelect={toggle} accessibilityLabel={label} autoSelection={AutoSelection.First}>
             {found.map(({ value, label: name }) => (
               <Listbox.Option
