@@ -1,5 +1,5 @@
 import { BlockStack, Box, Card, InlineGrid, Text } from "@shopify/polaris";
-import { formatCount, formatMoney } from "#app/components/format.ts";
+import { formatCount, formatMoney, plural } from "#app/components/format.ts";
 import type { OpenedBackTest } from "#app/services/routing/back-test/open-back-test.server.ts";
 
 type Summary = NonNullable<OpenedBackTest["summary"]>;
@@ -17,8 +17,8 @@ export function SummaryCards({ summary, currency }: { summary: Summary; currency
       <Box paddingInline={{ xs: "400", sm: "0" }}>
         <Text as="h2" variant="headingMd">
           {changed === 0
-            ? `All ${formatCount(orders)} orders are decided as they were`
-            : `${formatCount(changed)} of ${formatCount(orders)} orders are decided otherwise`}
+            ? `${plural(orders, "order")} decided again, none otherwise`
+            : `${formatCount(changed)} of ${plural(orders, "order")} decided otherwise`}
         </Text>
       </Box>
       <InlineGrid columns={{ xs: 2, md: 3 }} gap="400">
