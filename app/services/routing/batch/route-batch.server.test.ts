@@ -110,7 +110,7 @@ describe("all orders together", () => {
   const lies = [{ parts: [part], units: 1, cost: 1 }, null];
   it.each<[string, SearchAnswer, string]>([
     ["fails", { assigned: null, ended: "failed" }, "failed"],
-    ["finds nothing in time", { assigned: null, ended: "time_limit" }, "failed"],
+    ["finds nothing in time", { assigned: null, ended: "time_limit" }, "time_limit"],
     [
       "answers what cannot be",
       { assigned: { assignment: lies, proved: true, bound: { units: 3, cost: 1 } }, ended: "done" },

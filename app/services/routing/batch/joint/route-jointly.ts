@@ -55,7 +55,7 @@ export async function routeJointly(
     totals: totalsOf(input, decisions),
     joint: {
       chosen: isBetter ? "joint" : "greedy",
-      stopped: found?.proved ? "optimal" : answer.ended === "failed" || !found ? "failed" : "time_limit",
+      stopped: found?.proved ? "optimal" : endOf(answer, found),
       ...distanceOf(batch, found),
       greedy,
     },
@@ -71,6 +71,11 @@ function startFrom(
     const [decision, lines] = [decisions[at], input.orders[at]?.lines];
     return decision && lines ? planOfDecision(problem, order, decision, lines, warehouseIds) : null;
   });
+}
+
+/** An answer that was not fit for use is none. */
+function endOf({ assigned, ended }: SearchAnswer, found: Assigned | null): JointReport["stopped"] {
+  return ended === "failed" || (assigned && !found) ? "failed" : "time_limit";
 }
 
 function distanceOf({ problem }: NumberedBatch, found: Assigned | null): Pick<JointReport, "bound" | "gap"> {
