@@ -96,7 +96,13 @@ function Result({ answer, timeZone }: { answer: Answer | undefined; timeZone: st
     );
   }
   if (answer.outcome === "tried") {
-    return <DecisionCard decision={answer.decision} timeZone={timeZone} now={answer.now} map={answer.map} />;
+    const { decision, now, map } = answer;
+    return (
+      <BlockStack gap="400">
+        {!decision.isShipping && <Banner tone="warning">{decision.why}</Banner>}
+        <DecisionCard decision={decision} timeZone={timeZone} now={now} map={map} />
+      </BlockStack>
+    );
   }
   return (
     <Banner tone="critical" title="This order can't be tested yet">
