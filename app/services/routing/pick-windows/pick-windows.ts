@@ -29,10 +29,3 @@ export const NewPickWindows = PickWindows.superRefine(({ is_on, times, days }, i
     issues.addIssue({ code: "custom", path: [field], message });
   }
 });
-
-/** Totals of a window's orders, as they compare: the earlier counts for more. */
-export interface WindowTotals {
-  readonly unfilled_units: number;
-  readonly cost: number;
-  readonly shipments: number;
-}
