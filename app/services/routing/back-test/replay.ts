@@ -1,33 +1,20 @@
 import type { Locate } from "#app/lib/places.ts";
 import { refusalReason } from "../build-route-input.ts";
-import { type Agenda, type Appointment, openAgenda } from "./agenda.ts";
+import { type Appointment, openAgenda } from "./agenda.ts";
 import { causeOf, isSame } from "./compare.ts";
 import { decideAnew, UnreadableOrder } from "./decide-anew.ts";
-import { type DayCounter, openDays } from "./day-counter.ts";
+import { openDays } from "./day-counter.ts";
+import { cancel, giveBack, leaveDays, renew, takeRelease } from "./give-back.ts";
 import type { PastEvent, Promises, StockRow, World } from "./history.ts";
+import type { EventOf, Parts } from "./replay-parts.ts";
 import { rowOf, type ReplayRow } from "./replay-row.ts";
-import { halfHourAfter, nextChances, patience } from "./retry-times.ts";
-import { newStanding, type OrderStanding, takeOut, unitsHeld } from "./standing.ts";
-import { emptyLedger, openLedger, type StockLedger } from "./stock-ledger.ts";
-import { openRounds, type Round, type Rounds } from "./rounds.ts";
+import { nextChances, patience } from "./retry-times.ts";
+import { newStanding, type OrderStanding } from "./standing.ts";
+import { emptyLedger, openLedger } from "./stock-ledger.ts";
+import { openRounds, type Round } from "./rounds.ts";
 import type { SavedReplay } from "./saved-replay.ts";
-import { countDecision, emptyTally, type Tally } from "./tally.ts";
-import { openWaiting, type Waiting } from "./waiting.ts";
-
-type Of<Kind extends PastEvent["kind"]> = Extract<PastEvent, { kind: Kind }>;
-
-interface Parts {
-  readonly world: World;
-  readonly locate: Locate;
-  readonly ledger: StockLedger;
-  readonly days: DayCounter;
-  readonly agenda: Agenda;
-  readonly rounds: Rounds;
-  readonly orders: Map<string, OrderStanding>;
-  readonly waiting: Waiting;
-  readonly changed: Map<string, ReplayRow>;
-  readonly tally: Tally;
-}
+import { countDecision, emptyTally } from "./tally.ts";
+import { openWaiting } from "./waiting.ts";
 
 export type Replay = ReturnType<typeof openReplay>;
 
@@ -102,7 +89,7 @@ function takeEvent(parts: Parts, event: PastEvent): void {
   }
 }
 
-function takeStock({ ledger, rounds }: Parts, { warehouse_id, sku, available, at }: Of<"stock">): void {
+function takeStock({ ledger, rounds }: Parts, { warehouse_id, sku, available, at }: EventOf<"stock">): void {
   // Right after everything that became known together with it.
   if (ledger.record(warehouse_id, sku, available)) rounds.add(at + 1, sku, true);
 }
@@ -123,71 +110,7 @@ function goRound({ waiting, orders, agenda }: Parts, { at, skus, isArrival }: Ro
   }
 }
 
-function takeRelease(parts: Parts, event: Of<"release">): void {
-  const { ledger, orders, agenda } = parts;
-  const { warehouse_id: warehouse, sku, units, reason, at } = event;
-  const order = orders.get(event.order_id);
-  if (reason === "in_source" || reason === "fulfilled") {
-    ledger.takeIn(warehouse, sku, units);
-    if (order) depart(parts, order, sku, units);
-    parts.rounds.add(halfHourAfter(at), sku, false);
-    return;
-  }
-  if (!order) {
-    if (event.is_older) ledger.giveBack(warehouse, sku, units);
-    return;
-  }
-  if (event.is_of_warehouse) order.refusals.push({ warehouse, at });
-  const isRejected = reason === "rejected";
-  const there = parts.world.placeOf.get(warehouse) ?? warehouse;
-  if (isRejected && !order.holdings.some(({ place }) => place === there)) return;
-  const given = giveBack(parts, order, { sku, units, first: there, at });
-  if (reason !== "expired") {
-    leaveDays(parts, order);
-    return;
-  }
-  order.lapsed.push(...given);
-  if (event.renewed_at !== null) {
-    agenda.add({ at: event.renewed_at, kind: "renew", orderId: order.id, turn: 0 });
-  }
-}
-
-interface Given {
-  readonly sku: string;
-  readonly units: number;
-  readonly first?: string;
-  readonly at: number;
-}
-
-function giveBack(parts: Parts, order: OrderStanding, { sku, units, first, at }: Given) {
-  const given = takeOut(order.holdings, sku, units, first);
-  for (const holding of given) parts.ledger.giveBack(holding.place, holding.sku, holding.units);
-  order.holdings = order.holdings.filter((holding) => holding.units > 0);
-  if (order.holdings.length === 0 && unitsDeparted(order) === 0) order.isInForce = false;
-  if (given.length > 0) parts.rounds.add(halfHourAfter(at), sku, false);
-  return given;
-}
-
-/** An order no longer takes a place in the day of a warehouse that ships nothing of it. */
-function leaveDays({ days }: Parts, order: OrderStanding): void {
-  const ships = new Set(order.holdings.map(({ place }) => place));
-  for (const { warehouse, day } of order.days) {
-    if (!ships.has(warehouse)) days.count(warehouse, day, -1);
-  }
-  order.days = order.days.filter(({ warehouse }) => ships.has(warehouse));
-}
-
-function depart({ orders }: Parts, order: OrderStanding, sku: string, units: number): void {
-  order.departed[sku] = (order.departed[sku] ?? 0) + units;
-  // Nothing of it can come back, and nothing is left to decide.
-  const isOver = order.isInForce && unitsDeparted(order) >= (order.fact?.figures.units ?? 0);
-  if (isOver && order.later.length === 0) orders.delete(order.id);
-}
-
-const unitsDeparted = ({ departed }: OrderStanding): number =>
-  Object.values(departed).reduce((sum, units) => sum + units, 0);
-
-function takeReadable(parts: Parts, look: Of<"look">): void {
+function takeReadable(parts: Parts, look: EventOf<"look">): void {
   try {
     takeLook(parts, look);
   } catch (error) {
@@ -198,7 +121,7 @@ function takeReadable(parts: Parts, look: Of<"look">): void {
   }
 }
 
-function takeLook(parts: Parts, look: Of<"look">): void {
+function takeLook(parts: Parts, look: EventOf<"look">): void {
   const { orders, agenda, waiting } = parts;
   const order = orders.get(look.order.id) ?? newStanding(look.order.id);
   orders.set(order.id, order);
@@ -286,28 +209,6 @@ function keep(parts: Parts, { kind, orderId, at }: Appointment): void {
       cancel(parts, order, at);
       return;
   }
-}
-
-function renew({ ledger }: Parts, order: OrderStanding): void {
-  for (const { place, sku, units } of order.lapsed) {
-    ledger.promise(place, sku, units);
-    order.holdings.push({ place, sku, units });
-  }
-  order.lapsed = [];
-  order.isInForce ||= unitsHeld(order.holdings) > 0;
-}
-
-/** Units that history's figures already lack come back through those figures. */
-function cancel(parts: Parts, order: OrderStanding, at: number): void {
-  parts.waiting.leave(order);
-  const departed = { ...order.departed };
-  for (const { sku, units } of [...order.holdings]) {
-    const gone = Math.min(units, departed[sku] ?? 0);
-    departed[sku] = (departed[sku] ?? 0) - gone;
-    giveBack(parts, order, { sku, units: units - gone, at });
-  }
-  if (unitsDeparted(order) === 0) leaveDays(parts, order);
-  parts.orders.delete(order.id);
 }
 
 function judge({ world }: Parts, { fact, plan }: OrderStanding) {
