@@ -40,7 +40,6 @@ const Figures = z.object({
   miles: optional(approximate),
   days: optional(approximate),
 });
-export type BackTestFigures = z.infer<typeof Figures>;
 
 const Volume = z.object({ shipments: count, units: count });
 const Summary = z.object({

@@ -1,19 +1,17 @@
 import type { Allocated, PastDecision, SeenWarehouse, World } from "./history.ts";
 
 /** Why a replay decides otherwise than history, in the order in which the causes are looked for. */
-export const causes = [
-  "order_changed",
-  "rejected",
-  "setup_changed",
-  "warehouse_changed",
-  "stock_age",
-  "capacity",
-  "stock",
-  "setup",
-  "retried",
-  "unexplained",
-] as const;
-export type Cause = (typeof causes)[number];
+export type Cause =
+  | "order_changed"
+  | "rejected"
+  | "setup_changed"
+  | "warehouse_changed"
+  | "stock_age"
+  | "capacity"
+  | "stock"
+  | "setup"
+  | "retried"
+  | "unexplained";
 
 interface Chosen {
   readonly outcome: string;

@@ -1,4 +1,4 @@
-import { causes, type Cause } from "./compare.ts";
+import type { Cause } from "./compare.ts";
 
 interface ToldCause {
   readonly label: string;
@@ -25,5 +25,3 @@ const told: Record<Cause | "person", ToldCause> = {
 /** Why a replay differs, as a person reads it. */
 export const tellCause = (cause: string): ToldCause =>
   new Map<string, ToldCause>(Object.entries(told)).get(cause) ?? told.unexplained;
-
-export const allCauses: readonly string[] = [...causes, "person"];
