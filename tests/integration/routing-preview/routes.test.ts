@@ -119,7 +119,8 @@ describe("what the pages ask for", () => {
   });
 
   test("SKUs are suggested by how they begin, never another shop's", async () => {
-    const ask = async (q: string) => (await mine.call(base, `/app/routing/test/skus?q=${q}`)).json();
+    const ask = async (q: string): Promise<unknown> =>
+      (await mine.call(base, `/app/routing/test/skus?q=${q}`)).json();
     expect(await ask("mu")).toEqual({ skus: [{ sku: "MUG", product: null }] });
     expect(await ask("THEIR")).toEqual({ skus: [] });
     expect(await ask("")).toMatchObject({ skus: [{ sku: "MUG" }] });
