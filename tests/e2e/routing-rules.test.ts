@@ -3,6 +3,7 @@ import type { Browser, FrameLocator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { launchBrowser, userAgent } from "#sandbox/browser/launch-browser.ts";
 import { type Demo, startDemo } from "#sandbox/demo/start-demo.ts";
+import { waitFor } from "#tests/support/wait-for.ts";
 
 let demo: Demo;
 let browser: Browser;
@@ -142,6 +143,29 @@ test("what was live before is one click away", async () => {
   await inNav("Routing").click();
   await heading("Rules").waitFor();
   expect(await app.getByRole("checkbox", { name: "On : West coast" }).isChecked()).toBe(true);
+});
+
+test("an order goes where the live rule sends it, and says so", async () => {
+  await waitFor(async () => {
+    await inNav("Orders").click();
+    await inNav("Inventory").click();
+    await heading("Inventory").waitFor();
+    return (await app.getByText("MUG-OAK").count()) > 0 ? true : undefined;
+  });
+  const placed = await fetch(new URL("/sandbox/orders", demo.urls.admin), {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ zip: "90001", lines: [{ sku: "MUG-OAK", quantity: 1 }], tags: ["gift"] }),
+  });
+  expect(placed.status).toBeLessThan(300);
+  await inNav("Orders").click();
+  await app.getByRole("row").filter({ hasText: "#1001" }).getByText("Routed").waitFor();
+  await app.getByRole("link", { name: "#1001" }).first().click();
+  await heading("Reno ships this order").waitFor();
+  await app.getByText("Rules that matched").waitFor();
+  await app.getByRole("link", { name: "West coast" }).waitFor();
+  await app.getByText("A routing rule allows other warehouses only.").first().waitFor();
+  await keep("5-routed");
 });
 
 test("nothing complained in the browser", () => {

@@ -43,6 +43,6 @@ function readCodes(): string[] {
   const returned = [...(routability + undecidable).matchAll(/return "([a-z_]+)"/g)].flatMap(
     ([, code]) => code ?? [],
   );
-  const comparedWith = ["warehouse", "shipped", "needs_review"];
+  const comparedWith = ["warehouse", "shipped", "held", "needs_review"];
   return [...new Set([...written, ...returned])].filter((code) => !comparedWith.includes(code)).sort();
 }

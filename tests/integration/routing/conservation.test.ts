@@ -141,6 +141,8 @@ async function findViolations({ wms: { shop } }: World) {
         when 'pending' then not public.has_job('route:' || o.id)
         when 'routed' then not exists (
           select from public.shipments s where s.order_id = o.id and s.status not in ('cancelled', 'rejected', 'failed'))
+        when 'split' then not exists (
+          select from public.shipments s where s.order_id = o.id and s.status not in ('cancelled', 'rejected', 'failed'))
         when 'change_pending' then not exists (
           select from public.shipments s
           where s.order_id = o.id and s.status in ('publishing', 'published', 'cancel_requested')
@@ -151,7 +153,11 @@ async function findViolations({ wms: { shop } }: World) {
       where atp < 0 or atp <> greatest(available - reserved - safety_stock, 0)`,
     adminSql`
       select o.id, o.wms_order_id, s.wms_order_id as should_be from public.unified_orders o
-      left join public.shipments s on s.order_id = o.id and s.status::text = any (${[...live, "shipped"]})
+      left join lateral (
+        select largest.* from public.shipments largest
+        where largest.order_id = o.id and largest.status::text = any (${[...live, "shipped"]})
+        order by largest.units desc, largest.created_at, length(largest.number), largest.number limit 1
+      ) s on true
       where o.shop_id = ${shop.id} and (o.wms_order_id is distinct from s.wms_order_id
         or o.routed_to_warehouse_id is distinct from s.warehouse_id)`,
   ]);
@@ -182,6 +188,7 @@ test("units, days and promises add up after any sequence of events", { timeout: 
         expect(days?.counted).toBe(days?.taken);
       }
     }),
-    { numRuns: 12 },
+    // A violation is told as it was found: looking for a smaller one takes longer than the test may.
+    { numRuns: 12, endOnFailure: true },
   );
 });
