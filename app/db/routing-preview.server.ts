@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { callFunction, type Db } from "./client.server.ts";
+import { promisedStock, routingWarehouse } from "./routing-stock.ts";
 import { approximate, count, decimalText, optional } from "./values.ts";
 
 const TriedLine = z.object({
@@ -40,39 +41,8 @@ const RoutingStock = z.object({
   currency: optional(z.string()),
   /** By warehouse that routing cannot choose itself, the one that stands for it. */
   stand_ins: z.record(z.uuid(), z.uuid()),
-  warehouses: z.array(
-    z.object({
-      id: z.uuid(),
-      name: z.string(),
-      country: optional(z.string()),
-      state: optional(z.string()),
-      postal_code: optional(z.string()),
-      latitude: optional(approximate),
-      longitude: optional(approximate),
-      time_zone: z.string(),
-      priority: z.int(),
-      is_active: z.boolean(),
-      connection_active: z.boolean(),
-      capabilities: z.array(z.string()),
-      countries_served: optional(z.array(z.string())),
-      blocked_skus: z.array(z.string()),
-      daily_capacity: optional(z.int()),
-      orders_today: z.int(),
-      frozen_until: optional(z.string()),
-      cutoff: optional(z.string()),
-      working_days: z.array(z.int()),
-    }),
-  ),
-  inventory: z.array(
-    z.object({
-      warehouse_id: z.uuid(),
-      sku: z.string(),
-      available: z.int(),
-      reserved: z.int(),
-      safety_stock: z.int(),
-      synced_at: z.string(),
-    }),
-  ),
+  warehouses: z.array(routingWarehouse),
+  inventory: z.array(promisedStock),
 });
 export type RoutingStock = z.infer<typeof RoutingStock>;
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { callFunction, type Db } from "./client.server.ts";
 import { approximate, decimalText, optional } from "./values.ts";
+import { promisedStock, routingWarehouse } from "./routing-stock.ts";
 
 export const storedRules = z.array(
   z.object({
@@ -54,40 +55,8 @@ export const Snapshot = z.object({
   rules: storedRules,
   /** By warehouse that routing cannot choose itself, the one that stands for it. */
   stand_ins: z.record(z.uuid(), z.uuid()),
-  warehouses: z.array(
-    z.object({
-      id: z.uuid(),
-      name: z.string(),
-      country: optional(z.string()),
-      state: optional(z.string()),
-      postal_code: optional(z.string()),
-      latitude: optional(approximate),
-      longitude: optional(approximate),
-      time_zone: z.string(),
-      priority: z.int(),
-      is_active: z.boolean(),
-      connection_active: z.boolean(),
-      capabilities: z.array(z.string()),
-      countries_served: optional(z.array(z.string())),
-      blocked_skus: z.array(z.string()),
-      daily_capacity: optional(z.int()),
-      orders_today: z.int(),
-      frozen_until: optional(z.string()),
-      cutoff: optional(z.string()),
-      working_days: z.array(z.int()),
-      rejected_order_ids: z.array(z.string()),
-    }),
-  ),
-  inventory: z.array(
-    z.object({
-      warehouse_id: z.uuid(),
-      sku: z.string(),
-      available: z.int(),
-      reserved: z.int(),
-      safety_stock: z.int(),
-      synced_at: z.string(),
-    }),
-  ),
+  warehouses: z.array(routingWarehouse.extend({ rejected_order_ids: z.array(z.string()) })),
+  inventory: z.array(promisedStock),
 });
 export type RoutingSnapshot = z.infer<typeof Snapshot>;
 

@@ -2,7 +2,6 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useFetcher, useLoaderData } from "@remix-run/react";
 import { Banner, BlockStack, Page } from "@shopify/polaris";
 import { useState } from "react";
-import { z } from "zod";
 import { RouteError } from "#app/components/route-error.tsx";
 import { RateCardScreen } from "#app/components/routing/rate-card/rate-card-screen.tsx";
 import { useRateCardForm } from "#app/components/routing/rate-card/use-rate-card-form.ts";
@@ -13,20 +12,8 @@ import { useAnswer } from "#app/components/use-answer.ts";
 import { json, readForm } from "#app/lib/http.server.ts";
 import { openRateCard } from "#app/services/routing/rate-card/open-rate-card.server.ts";
 import { saveRateCard } from "#app/services/routing/rate-card/save-rate-card.server.ts";
+import { draftMoved, notSentWhole, SettingForm } from "#app/services/routing/setup/setting-form.ts";
 import { requireShop } from "#app/services/shops/require-shop.server.ts";
-
-const SaveForm = z.looseObject({
-  revision: z
-    .string("The revision is missing.")
-    .regex(/^\d{1,15}$/, "The revision is missing.")
-    .transform(Number),
-});
-
-const notSentWhole = {
-  outcome: "not-valid",
-  errors: {},
-  message: "The page was not sent whole. Open it again.",
-} as const;
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await requireShop(request);
@@ -35,7 +22,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   const ctx = await requireShop(request);
-  const form = await readForm(request, SaveForm);
+  const form = await readForm(request, SettingForm);
   if (!form.success) return json(notSentWhole, { status: 400 });
   const { revision, ...fields } = form.data;
   const result = await saveRateCard(ctx, revision, fields);
@@ -45,13 +32,7 @@ export async function action({ request }: ActionFunctionArgs) {
     case "not-valid":
       return json(result, { status: 400 });
     case "draft-changed":
-      return json(
-        {
-          outcome: result.outcome,
-          message: "Somebody else changed the draft. Copy what you need, then open this page again.",
-        },
-        { status: 409 },
-      );
+      return json(draftMoved, { status: 409 });
   }
 }
 

@@ -82,23 +82,32 @@ create function public.apply_wms_orders(p_shop_id uuid, p_connection_id uuid, p_
 language plpgsql security definer set search_path = '' as $$
 declare
   v_orders constant jsonb := p_orders::jsonb;
+  v_order_ids uuid[];
+  v_shipment_ids uuid[];
   v_news public.wms_news[];
   v_order_id uuid;
 begin
-  perform 1 from public.unified_orders o
-  where o.shop_id = p_shop_id and o.id in (
-    select n.order_id from public.wms_news_of(p_shop_id, p_connection_id, v_orders) n
-  )
-  -- As saving orders locks them.
-  order by o.external_order_id
-  for update;
-  perform 1 from public.shipments s
-  where s.shop_id = p_shop_id and s.id in (
-    select n.shipment_id from public.wms_news_of(p_shop_id, p_connection_id, v_orders) n
-  )
-  order by s.id
-  for update;
-  select array_agg(n) into v_news from public.wms_news_of(p_shop_id, p_connection_id, v_orders) n;
+  select array_agg(locked.id) into v_order_ids
+  from (
+    select o.id from public.unified_orders o
+    where o.shop_id = p_shop_id and o.id in (
+      select n.order_id from public.wms_news_of(p_shop_id, p_connection_id, v_orders) n
+    )
+    -- As saving orders locks them.
+    order by o.external_order_id
+    for update
+  ) locked;
+  select array_agg(locked.id) into v_shipment_ids
+  from (
+    select s.id from public.shipments s
+    where s.shop_id = p_shop_id and s.order_id = any (v_order_ids)
+    order by s.id
+    for update
+  ) locked;
+  -- A shipment the WMS has taken only now is not locked; the next news of it will do.
+  select array_agg(n) into v_news
+  from public.wms_news_of(p_shop_id, p_connection_id, v_orders) n
+  where n.shipment_id = any (v_shipment_ids);
   if v_news is null then
     return 0;
   end if;

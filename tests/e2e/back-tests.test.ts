@@ -1,59 +1,20 @@
-import { mkdir, readFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import Papa from "papaparse";
-import type { Browser, FrameLocator, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { launchBrowser, userAgent } from "#sandbox/browser/launch-browser.ts";
-import { type Demo, startDemo } from "#sandbox/demo/start-demo.ts";
-import { waitFor } from "#tests/support/wait-for.ts";
+import { afterAll, expect, test } from "vitest";
+import { openStage } from "./stage.ts";
 
-let demo: Demo;
-let browser: Browser;
-let page: Page;
-let app: FrameLocator;
-const complaints: string[] = [];
-
-beforeAll(async () => {
-  demo = await startDemo({ name: `e2e-back-test-${process.pid}`, fresh: true });
-  browser = await launchBrowser();
-  const context = await browser.newContext({ userAgent, viewport: { width: 1680, height: 900 } });
-  context.setDefaultTimeout(60_000);
-  page = await context.newPage();
-  page.on("console", (message) => {
-    if (message.type() === "error") complaints.push(message.text());
-  });
-  page.on("pageerror", (error) => complaints.push(error.message));
-  app = page.locator("iframe").first().contentFrame();
-  await mkdir("artifacts", { recursive: true });
-});
-afterAll(async () => {
-  await browser.close();
-  await demo.stop();
-});
-
-const keep = (name: string) => page.screenshot({ path: `artifacts/journey-back-test-${name}.png` });
-const inNav = (name: string) => page.getByRole("link", { name, exact: true });
+const stage = await openStage("back-test", { width: 1680 });
+const { page, app, complaints, keep, inNav } = stage;
+afterAll(() => stage.close());
 
 test("a shop with a routed order", async () => {
-  await page.goto(demo.urls.admin);
-  await inNav("Warehouses & connections").click();
-  await app.getByRole("button", { name: "Connect a WMS" }).click();
-  const link = app.frameLocator("iframe[title='Trackstar Link']");
-  await link.getByRole("button", { name: "Northline WMS" }).click();
-  await link.getByRole("button", { name: "Connect", exact: true }).click();
-  await app.getByText("Reno", { exact: true }).first().waitFor();
-  await waitFor(async () => {
-    await inNav("Orders").click();
-    await inNav("Inventory").click();
-    await app.getByRole("heading", { name: "Inventory" }).first().waitFor();
-    return (await app.getByText("BOARD-AMBER").count()) > 0 ? true : undefined;
-  });
+  await page.goto(stage.demo.urls.admin);
+  await stage.connectWms();
+  await stage.waitForStock();
   await page.getByText("A particular order").click();
   await page.getByRole("combobox", { name: "SKU" }).fill("MUG-OAK");
   await page.getByRole("button", { name: "Place this order" }).click();
-  await inNav("Orders").click();
-  await app.getByRole("row").filter({ hasText: "#1001" }).getByText("Routed").waitFor();
-  await app.getByRole("link", { name: "#1001" }).first().click();
-  await app.getByText(/Score 0\.\d\d/).waitFor();
+  await stage.openRoutedOrder();
 });
 
 test("bad days are answered with a message beside the field", async () => {

@@ -1,39 +1,13 @@
 import { createHmac, randomUUID } from "node:crypto";
-import { mkdir } from "node:fs/promises";
-import type { Browser, FrameLocator, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { z } from "zod";
-import { launchBrowser, userAgent } from "#sandbox/browser/launch-browser.ts";
 import { openDoor } from "#sandbox/demo/peer-control.ts";
-import { type Demo, startDemo } from "#sandbox/demo/start-demo.ts";
 import { waitFor } from "#tests/support/wait-for.ts";
+import { openStage } from "./stage.ts";
 
-let demo: Demo;
-let browser: Browser;
-let page: Page;
-let app: FrameLocator;
-const complaints: string[] = [];
-
-beforeAll(async () => {
-  demo = await startDemo({ name: `e2e-${process.pid}`, fresh: true });
-  browser = await launchBrowser();
-  const context = await browser.newContext({ userAgent, viewport: { width: 1280, height: 900 } });
-  context.setDefaultTimeout(60_000);
-  page = await context.newPage();
-  page.on("console", (message) => {
-    if (message.type() === "error") complaints.push(message.text());
-  });
-  page.on("pageerror", (error) => complaints.push(error.message));
-  app = page.locator("iframe").first().contentFrame();
-  await mkdir("artifacts", { recursive: true });
-});
-afterAll(async () => {
-  await browser.close();
-  await demo.stop();
-});
-
-const keep = (name: string) => page.screenshot({ path: `artifacts/journey-${name}.png` });
-const inNav = (name: string) => page.getByRole("link", { name, exact: true });
+const stage = await openStage("main");
+const { demo, page, app, complaints, keep, inNav } = stage;
+afterAll(() => stage.close());
 
 const WmsOrders = z.object({
   orders: z.array(z.looseObject({ order_number: z.string(), status: z.string() })),
@@ -50,14 +24,8 @@ test("opening the app installs it", async () => {
 });
 
 test("a person connects a WMS and its warehouses arrive", async () => {
-  await inNav("Warehouses & connections").click();
-  await app.getByRole("button", { name: "Connect a WMS" }).click();
-  const link = app.frameLocator("iframe[title='Trackstar Link']");
-  await link.getByRole("button", { name: "Northline WMS" }).click();
-  await link.getByRole("button", { name: "Connect", exact: true }).click();
+  await stage.connectWms();
   await app.getByRole("heading", { name: "Northline WMS" }).waitFor();
-  // The page follows its syncs by itself.
-  await app.getByText("Reno", { exact: true }).first().waitFor();
   await keep("2-connected");
 });
 

@@ -1,52 +1,16 @@
-import { mkdir } from "node:fs/promises";
-import type { Browser, FrameLocator, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { launchBrowser, userAgent } from "#sandbox/browser/launch-browser.ts";
-import { type Demo, startDemo } from "#sandbox/demo/start-demo.ts";
-import { waitFor } from "#tests/support/wait-for.ts";
+import { afterAll, expect, test } from "vitest";
+import { openStage } from "./stage.ts";
 
-let demo: Demo;
-let browser: Browser;
-let page: Page;
-let app: FrameLocator;
-const complaints: string[] = [];
+const stage = await openStage("rules");
+const { demo, page, app, complaints, keep, inNav } = stage;
+afterAll(() => stage.close());
 
-beforeAll(async () => {
-  demo = await startDemo({ name: `e2e-rules-${process.pid}`, fresh: true });
-  browser = await launchBrowser();
-  const context = await browser.newContext({ userAgent, viewport: { width: 1280, height: 900 } });
-  context.setDefaultTimeout(60_000);
-  page = await context.newPage();
-  page.on("console", (message) => {
-    if (message.type() === "error") complaints.push(message.text());
-  });
-  page.on("pageerror", (error) => complaints.push(error.message));
-  app = page.locator("iframe").first().contentFrame();
-  await mkdir("artifacts", { recursive: true });
-});
-afterAll(async () => {
-  await browser.close();
-  await demo.stop();
-});
-
-const keep = (name: string) => page.screenshot({ path: `artifacts/journey-rules-${name}.png` });
-const inNav = (name: string) => page.getByRole("link", { name, exact: true });
 const heading = (name: string) => app.getByRole("heading", { name, exact: true }).first();
 const box = (name: string) => app.getByRole("combobox", { name, exact: true });
 const press = (name: string) => app.getByRole("button", { name, exact: true }).click();
 const inBar = (name: string) => page.locator("#save-bar").getByRole("button", { name });
 const patience = { timeout: 30_000 };
 const ruleNames = () => app.getByRole("list", { name: "Rules" }).getByRole("heading").allTextContents();
-
-async function connectWms(): Promise<void> {
-  await inNav("Warehouses & connections").click();
-  await press("Connect a WMS");
-  const link = app.frameLocator("iframe[title='Trackstar Link']");
-  await link.getByRole("button", { name: "Northline WMS" }).click();
-  await link.getByRole("button", { name: "Connect", exact: true }).click();
-  // The page follows its syncs by itself.
-  await app.getByText("Reno", { exact: true }).first().waitFor();
-}
 
 /** Types a part of the name and takes what is offered first. */
 async function pickState(typed: string, offered: string): Promise<void> {
@@ -58,7 +22,7 @@ async function pickState(typed: string, offered: string): Promise<void> {
 test("a shop with warehouses has no rules yet and hears what they are for", async () => {
   await page.goto(demo.urls.admin);
   await heading("Set up Swyft").waitFor();
-  await connectWms();
+  await stage.connectWms();
   await inNav("Routing").click();
   await app.getByText("Rules steer where orders ship from").waitFor();
   await keep("1-empty");
@@ -146,21 +110,14 @@ test("what was live before is one click away", async () => {
 });
 
 test("an order goes where the live rule sends it, and says so", async () => {
-  await waitFor(async () => {
-    await inNav("Orders").click();
-    await inNav("Inventory").click();
-    await heading("Inventory").waitFor();
-    return (await app.getByText("MUG-OAK").count()) > 0 ? true : undefined;
-  });
+  await stage.waitForStock();
   const placed = await fetch(new URL("/sandbox/orders", demo.urls.admin), {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify({ zip: "90001", lines: [{ sku: "MUG-OAK", quantity: 1 }], tags: ["gift"] }),
   });
   expect(placed.status).toBeLessThan(300);
-  await inNav("Orders").click();
-  await app.getByRole("row").filter({ hasText: "#1001" }).getByText("Routed").waitFor();
-  await app.getByRole("link", { name: "#1001" }).first().click();
+  await stage.openRoutedOrder();
   await heading("Reno ships this order").waitFor();
   await app.getByText("Rules that matched").waitFor();
   await app.getByRole("link", { name: "West coast" }).waitFor();

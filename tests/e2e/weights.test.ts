@@ -1,39 +1,20 @@
-import { mkdir } from "node:fs/promises";
-import type { Browser, FrameLocator, Page } from "playwright-core";
-import postgres, { type Sql } from "postgres";
+import postgres from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { launchBrowser, userAgent } from "#sandbox/browser/launch-browser.ts";
-import { type Demo, startDemo } from "#sandbox/demo/start-demo.ts";
+import { openStage } from "./stage.ts";
 
-let demo: Demo;
-let sql: Sql;
-let browser: Browser;
-let page: Page;
-let app: FrameLocator;
-const complaints: string[] = [];
+const stage = await openStage("weights", { worker: false });
+const { demo, page, app, complaints, keep, inNav } = stage;
+const sql = postgres(demo.env["ADMIN_DATABASE_URL"] ?? "", { max: 1, onnotice: () => undefined });
 
 beforeAll(async () => {
-  demo = await startDemo({ name: `e2e-weights-${process.pid}`, fresh: true, worker: false });
-  sql = postgres(demo.env["ADMIN_DATABASE_URL"] ?? "", { max: 1, onnotice: () => undefined });
-  browser = await launchBrowser();
-  const context = await browser.newContext({ userAgent, viewport: { width: 1280, height: 900 } });
-  context.setDefaultTimeout(60_000);
-  page = await context.newPage();
-  page.on("console", (message) => {
-    if (message.type() === "error") complaints.push(message.text());
-  });
-  page.on("pageerror", (error) => complaints.push(error.message));
-  app = page.locator("iframe").first().contentFrame();
-  await mkdir("artifacts", { recursive: true });
   // A shop's rows are made when its merchant opens the app.
   await page.goto(demo.urls.admin);
   await app.getByRole("heading", { name: "Set up Swyft" }).waitFor();
   await furnish();
 });
 afterAll(async () => {
-  await browser.close();
   await sql.end();
-  await demo.stop();
+  await stage.close();
 });
 
 /** Reno, nearly full today, and Newark; three orders for Los Angeles and three for New York. */
@@ -79,8 +60,6 @@ async function furnish(): Promise<void> {
     from shop, generate_series(1, 6) nth`;
 }
 
-const keep = (name: string) => page.screenshot({ path: `artifacts/journey-weights-${name}.png` });
-const inNav = (name: string) => page.getByRole("link", { name, exact: true });
 const capacity = () => app.getByRole("slider", { name: "Capacity" });
 
 async function stored() {

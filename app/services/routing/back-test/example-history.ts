@@ -1,116 +1,19 @@
-import fc from "fast-check";
 import { hours, minutes } from "#app/lib/duration.ts";
-import { createLocator } from "#app/lib/places.ts";
 import { buildRouteInput } from "../build-route-input.ts";
 import { decide, parseRouteInput, withPlaces } from "../engine/index.ts";
-import type { PastDecision, PastEvent, PastOrder, ReleaseReason, StockRow, World } from "./history.ts";
+import {
+  isConfirmed,
+  lastTried,
+  looksAt,
+  type MadeOrder,
+  makeOrder,
+  type Reservation,
+} from "./example-order.ts";
+import { nowhere, skus, start, type Step, warehouseIds, world } from "./example-world.ts";
+import type { PastDecision, PastEvent, ReleaseReason, StockRow } from "./history.ts";
 import { pastSnapshot } from "./past-snapshot.ts";
 
-// Test support: a small shop whose past is made up step by step, as the product would have recorded it.
-
-export const nowhere = createLocator({ find: () => null, size: 0 });
-export const start = Date.parse("2026-03-02T00:00:00Z");
-const skus = ["A", "B"];
-export const warehouseIds = ["w1", "w2"].map((name) =>
-  `00000000-0000-4000-8000-0000000000${name}`.replace("w", "0"),
-);
-
-export type Step =
-  | {
-      readonly kind: "order";
-      readonly lines: readonly (readonly [sku: number, units: number])[];
-      readonly west: boolean;
-    }
-  | { readonly kind: "accept" }
-  /** A crawl; units that came or went by other hands, by warehouse and SKU. */
-  | { readonly kind: "crawl"; readonly others: readonly number[] }
-  | { readonly kind: "cancel"; readonly order: number }
-  | { readonly kind: "reject"; readonly order: number }
-  | { readonly kind: "choose"; readonly order: number }
-  | { readonly kind: "wait"; readonly hours: number };
-
-const index = fc.nat({ max: 7 });
-export const anyStep: fc.Arbitrary<Step> = fc.oneof(
-  {
-    weight: 6,
-    arbitrary: fc.record({
-      kind: fc.constant("order" as const),
-      lines: fc.array(fc.tuple(fc.nat({ max: 1 }), fc.integer({ min: 1, max: 3 })), {
-        minLength: 1,
-        maxLength: 3,
-      }),
-      west: fc.boolean(),
-    }),
-  },
-  { weight: 2, arbitrary: fc.constant({ kind: "accept" as const }) },
-  {
-    weight: 3,
-    arbitrary: fc.record({
-      kind: fc.constant("crawl" as const),
-      others: fc.array(fc.integer({ min: -2, max: 6 }), { minLength: 4, maxLength: 4 }),
-    }),
-  },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant("cancel" as const), order: index }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant("reject" as const), order: index }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant("choose" as const), order: index }) },
-  {
-    weight: 1,
-    arbitrary: fc.record({ kind: fc.constant("wait" as const), hours: fc.integer({ min: 1, max: 30 }) }),
-  },
-);
-
-export const world = (changes: Partial<World> = {}): World => ({
-  kind: "live",
-  settingsVersion: 1,
-  rules: [],
-  settings: {},
-  standIns: {},
-  warehouses: warehouseIds.map((id, at) => ({
-    id,
-    name: id,
-    country: "US",
-    state: at === 0 ? "NV" : "OH",
-    postal_code: null,
-    latitude: 39.5,
-    longitude: at === 0 ? -119.8 : -82.9,
-    time_zone: "America/New_York",
-    priority: 1,
-    is_active: true,
-    connection_active: true,
-    capabilities: [],
-    countries_served: null,
-    blocked_skus: [],
-    daily_capacity: 4,
-    orders_today: 0,
-    frozen_until: null,
-    cutoff: null,
-    working_days: [1, 2, 3, 4, 5],
-    rejected_order_ids: [],
-  })),
-  placeOf: new Map(warehouseIds.map((id) => [id, id])),
-  ...changes,
-});
-
-interface Reservation {
-  readonly order: MadeOrder;
-  readonly warehouse: string;
-  readonly sku: string;
-  readonly units: number;
-  accepted: boolean;
-  isOpen: boolean;
-  /** The WMS has shelved it out: its own figure lacks the units. */
-  isPicked: boolean;
-}
-
-interface MadeOrder {
-  readonly facts: PastOrder;
-  /** Of those who found the same again only the last is kept. */
-  decisions: { at: number; confirmedAt: number | null; decision: PastDecision }[];
-  endedAt: number | null;
-  days: { warehouse: string; day: string }[];
-  refusals: string[];
-  isDecided: boolean;
-}
+// Test support: a past made up step by step, as the product would have recorded it.
 
 export interface MadeHistory {
   readonly opening: readonly StockRow[];
@@ -340,71 +243,3 @@ export function makeHistory(
 
 const ranks = { stock: 0, release: 1, look: 2, retry: 3 } as const;
 const inTime = (events: PastEvent[]) => events.sort((a, b) => a.at - b.at || ranks[a.kind] - ranks[b.kind]);
-
-const isConfirmed = (last: PastDecision, made: Pick<PastDecision, "outcome" | "reason" | "unfilled">) =>
-  last.outcome === made.outcome &&
-  last.reason === made.reason &&
-  JSON.stringify(last.unfilled) === JSON.stringify(made.unfilled);
-
-const lastTried = ({ decisions }: MadeOrder) =>
-  Math.max(...decisions.map((each) => each.confirmedAt ?? each.at));
-
-function looksAt({ facts, decisions, endedAt }: MadeOrder): PastEvent[] {
-  const moments = decisions.flatMap(({ at, confirmedAt }) => [
-    at,
-    ...(confirmedAt === null ? [] : [confirmedAt]),
-  ]);
-  return decisions.flatMap(({ at, confirmedAt, decision }): PastEvent[] => {
-    const later = moments.filter((moment) => moment > at).sort((a, b) => a - b);
-    const look = {
-      kind: "look",
-      at,
-      decision,
-      order: facts,
-      later,
-      asked_at: null,
-      ended_at: endedAt,
-    } as const;
-    return confirmedAt === null ? [look] : [look, { kind: "retry", at: confirmedAt, order_id: facts.id }];
-  });
-}
-
-function makeOrder(number: number, { lines, west }: Extract<Step, { kind: "order" }>, at: number): MadeOrder {
-  return {
-    facts: {
-      id: `00000000-0000-4000-9000-${String(number).padStart(12, "0")}`,
-      number: `#${number}`,
-      routing_status: "routed",
-      facts_version: 1,
-      ship_to_country: "US",
-      ship_to_state: west ? "CA" : "NY",
-      ship_to_postal_code: null,
-      ship_to_city: null,
-      latitude: west ? 34 : 40.7,
-      longitude: west ? -118.2 : -74,
-      currency: "USD",
-      total_price: 20,
-      order_date: new Date(at).toISOString(),
-      channel_type: "shopify",
-      tags: [],
-      shipping_method: null,
-      customer_email_domain: null,
-      released_rule_ids: [],
-      line_items: lines.map(([sku, units], line) => ({
-        line_id: `l${line}`,
-        sku: skus[sku] ?? "A",
-        name: null,
-        price: "10.00",
-        grams: 200,
-        requires_shipping: true,
-        fulfillable_quantity: units,
-        group: null,
-      })),
-    },
-    decisions: [],
-    endedAt: null,
-    days: [],
-    refusals: [],
-    isDecided: false,
-  };
-}

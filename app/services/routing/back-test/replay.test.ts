@@ -1,14 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import {
-  anyStep,
-  makeHistory,
-  nowhere,
-  type MadeHistory,
-  type Step,
-  warehouseIds,
-  world,
-} from "./example-history.ts";
+import { makeHistory, type MadeHistory } from "./example-history.ts";
+import { anyStep, nowhere, type Step, warehouseIds, world } from "./example-world.ts";
 import type { World } from "./history.ts";
 import { openReplay } from "./replay.ts";
 import { SavedReplay } from "./saved-replay.ts";
