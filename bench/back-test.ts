@@ -34,8 +34,7 @@ export async function backTest({ sql, db, print }: Pick<Bench, "sql" | "db" | "p
   const { startBackTest } = await import("#app/db/back-tests.server.ts");
   const { runBackTest } = await import("#app/services/routing/back-test/run-back-test.server.ts");
   const { logger } = await import("#app/clients/logger.server.ts");
-  const period = await periodOf(sql, shop.id);
-  const started = await startBackTest(db, shop.id, { ...period, kind: "live", version: null }, "bench");
+  const started = await startBackTest(db, shop.id, { ...shop.period, kind: "live", version: null }, "bench");
   if (started.outcome !== "started") throw new Error(`the back-test was not started: ${started.outcome}`);
   const ctx = { db, shopId: shop.id, shopDomain: shop.domain, actor: "swyft", now: new Date(), log: logger };
   const at = performance.now();
@@ -71,16 +70,6 @@ async function countPast(sql: Sql, shopId: string) {
            (select count(*)::int from public.stock_changes where shop_id = ${shopId}) as stock_changes
     from public.routing_decisions where shop_id = ${shopId}`;
   return counted ?? {};
-}
-
-async function periodOf(sql: Sql, shopId: string): Promise<{ firstDay: string; lastDay: string }> {
-  const [period] = await sql<{ firstDay: string; lastDay: string }[]>`
-    select (min(d.created_at) at time zone s.time_zone)::date::text as "firstDay",
-           (max(d.created_at) at time zone s.time_zone)::date::text as "lastDay"
-    from public.routing_decisions d join public.stores s on s.id = d.shop_id
-    where d.shop_id = ${shopId} group by s.time_zone`;
-  if (!period) throw new Error("nothing was decided");
-  return period;
 }
 
 async function readTally(sql: Sql, id: string) {

@@ -15,15 +15,7 @@ test("what the product decided over a week is decided the same again by its live
     cover: 5,
     crawlHours: 4,
   });
-  const [period] = await adminSql<{ first: string; last: string }[]>`
-    select min(created_at)::date::text as first, max(created_at)::date::text as last
-    from public.routing_decisions where shop_id = ${shop.id}`;
-  const wanted = {
-    firstDay: period?.first ?? "",
-    lastDay: period?.last ?? "",
-    kind: "live",
-    version: null,
-  } as const;
+  const wanted = { ...shop.period, kind: "live", version: null } as const;
   const started = await startBackTest(db, shop.id, wanted, "test");
   if (started.outcome !== "started") throw new Error(started.outcome);
 
@@ -35,7 +27,8 @@ test("what the product decided over a week is decided the same again by its live
     select count(*)::int as decisions, count(*) filter (where outcome = 'unfillable')::int as waited,
            count(*) filter (where outcome = 'split')::int as split,
            (select count(*)::int from public.warehouse_refusals where shop_id = ${shop.id}) as refused
-    from public.routing_decisions where shop_id = ${shop.id}`;
+    from public.routing_decisions, public.back_test_span(${shop.id}, ${wanted.firstDay}, ${wanted.lastDay}) span
+    where shop_id = ${shop.id} and created_at >= span.starts_at and created_at < span.ends_at`;
   expect(run?.summary["tally"]).toEqual({
     decisions: made?.decisions,
     reproduced: made?.decisions,

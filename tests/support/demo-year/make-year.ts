@@ -1,3 +1,4 @@
+import { DateTime } from "luxon";
 import type { Sql } from "postgres";
 import type { Db } from "#app/db/client.server.ts";
 import { logger } from "#app/clients/logger.server.ts";
@@ -24,6 +25,8 @@ export interface YearPlan {
   readonly told?: (day: number) => void;
 }
 
+const halfHour = minutes(30);
+
 interface Year {
   readonly sql: Sql;
   readonly db: Db;
@@ -36,20 +39,25 @@ interface Year {
   readonly startsAt: number;
 }
 
+export interface MadeYear extends YearShop {
+  /** The days, in the shop's time zone, that the past covers from their first moment to their last. */
+  readonly period: { readonly firstDay: string; readonly lastDay: string };
+}
+
 /**
  * A past as the product records it: orders decided by `routeOrder`, published, taken in by crawls through
  * `saveInventory`, cancelled, refused, waiting for stock. It ends yesterday; what the database stamps with the clock is
  * set to the time it stands for.
  */
-export async function makeYear(sql: Sql, db: Db, plan: YearPlan): Promise<YearShop> {
+export async function makeYear(sql: Sql, db: Db, plan: YearPlan): Promise<MadeYear> {
   const chance = chanceOf(plan.seed);
   const shop = await makeYearShop(sql, Math.ceil(plan.ordersPerDay * 0.35));
   const ids = shop.warehouses.map(({ id }) => id);
   const items = catalogue.slice(0, plan.skus);
   const shelves = openShelves({ ...plan, warehouses: ids, items }, chance);
   const wall = new Date();
-  const today = Math.floor(wall.getTime() / days(1)) * days(1) + hours(5);
-  const startsAt = today - days(plan.days + 1);
+  const today = DateTime.fromJSDate(wall, { zone: shop.timeZone }).startOf("day");
+  const startsAt = today.minus({ days: plan.days + 1 }).toMillis();
   const year: Year = { sql, db, shop, chance, shelves, items, wall, startsAt };
   await crawl(year, startsAt - hours(1));
   for (let day = 0; day < plan.days; day++) {
@@ -57,7 +65,14 @@ export async function makeYear(sql: Sql, db: Db, plan: YearPlan): Promise<YearSh
     plan.told?.(day);
   }
   await sql`delete from graphile_worker._private_jobs where payload ->> 'shopId' = ${shop.id}`;
-  return shop;
+  return { ...shop, period: wholeDays(shop.timeZone, startsAt, startsAt + days(plan.days)) };
+}
+
+function wholeDays(zone: string, from: number, to: number): MadeYear["period"] {
+  const firstDay = DateTime.fromMillis(from, { zone }).toISODate();
+  const lastDay = DateTime.fromMillis(to, { zone }).startOf("day").minus({ days: 1 }).toISODate();
+  if (firstDay === null || lastDay === null) throw new Error(`${zone} is no time zone`);
+  return { firstDay, lastDay };
 }
 
 async function passDay(year: Year, plan: YearPlan, day: number): Promise<void> {
@@ -79,35 +94,41 @@ async function passDay(year: Year, plan: YearPlan, day: number): Promise<void> {
         destination: destinationOf(chance),
         lines: linesOf(chance, items, day),
       }));
-    await takeOrders(year, orders, at);
     const end = at + crawlEvery;
+    await takeOrders(year, orders, at, end - minutes(5));
     await publish(year, end - minutes(5));
     const risen = await crawl(year, end);
     await retry(year, end + seconds(3), risen);
   }
 }
 
-/** Orders come in, are decided, and some are cancelled or refused before anything was sent. */
-async function takeOrders(year: Year, orders: readonly NewOrder[], from: number): Promise<void> {
+/** Orders come in, are decided, and some are cancelled or refused before anything was sent; all in the order of time. */
+async function takeOrders(year: Year, orders: readonly NewOrder[], from: number, to: number): Promise<void> {
   const { sql, shop, chance } = year;
   const ids = await insertOrders(sql, shop, orders);
-  let mark = nextMark(from);
-  let isDue = true;
+  const steps: { at: number; take: (at: number) => Promise<boolean> }[] = [];
   for (const [at, { placedAt }] of orders.entries()) {
-    for (; mark <= placedAt; mark += minutes(30)) {
+    const id = ids[at] ?? "";
+    steps.push({ at: placedAt + seconds(2), take: (now) => route(year, id, now).then(() => false) });
+    if (chance.isOneIn(40)) steps.push({ at: placedAt + seconds(40), take: (now) => cancelOne(year, now) });
+    if (chance.isOneIn(120)) steps.push({ at: placedAt + seconds(50), take: (now) => refuseOne(year, now) });
+  }
+  let isDue = true;
+  for (let mark = Math.ceil(from / halfHour) * halfHour; mark < to; mark += halfHour) {
+    const round = async (now: number) => {
       // The schedule's rounds in between find what they found before.
-      if (isDue) await retry(year, mark, null);
+      if (isDue) await retry(year, now, null);
       isDue = false;
-    }
-    const id = ids[at];
-    if (id !== undefined) await route(year, id, placedAt + seconds(2));
-    if (chance.isOneIn(40)) isDue = (await cancelOne(year, placedAt + seconds(40))) || isDue;
-    if (chance.isOneIn(120)) isDue = (await refuseOne(year, placedAt + seconds(50))) || isDue;
+      return false;
+    };
+    steps.push({ at: mark + seconds(10), take: round });
+  }
+  for (const { at, take } of steps.sort((a, b) => a.at - b.at)) {
+    const isFreed = await take(at);
+    isDue ||= isFreed;
   }
   await setMoments(year.sql, year.shop.id, year.wall, new Date(from));
 }
-
-const nextMark = (at: number) => (Math.floor(at / minutes(30)) + 1) * minutes(30);
 
 async function route({ db, shop }: Year, orderId: string, at: number): Promise<void> {
   const now = new Date(at);
@@ -187,6 +208,6 @@ async function refuseOne(year: Year, at: number): Promise<boolean> {
     where shop_id = ${shop.id} and id = ${shipment}`;
   await sql`select public.refuse_shipment(${shop.id}, ${shipment}, 'warehouse', 'no room today')`;
   await setReleased(sql, shop.id, wall, new Date(at));
-  await route(year, id, at + seconds(2));
+  await route(year, id, at + 20);
   return true;
 }

@@ -6,6 +6,7 @@ import { demoAccounts, demoWarehouses } from "#sandbox/demo/warehouses.ts";
 export interface YearShop {
   readonly id: string;
   readonly domain: string;
+  readonly timeZone: string;
   readonly channelId: string;
   /** Sequence of order numbers. */
   readonly numbers: string;
@@ -14,10 +15,11 @@ export interface YearShop {
 
 /** A shop with the demo merchant's four warehouses in two WMS accounts; one takes so many orders a day. */
 export async function makeYearShop(sql: Sql, capacity: number): Promise<YearShop> {
+  const timeZone = "America/New_York";
   const domain = `year-${randomUUID().slice(0, 8)}.myshopify.com`;
   const id = await idOf(sql`
     insert into public.stores (shop_domain, shop_name, plan, time_zone, currency, routing_from, installed_at)
-    values (${domain}, ${domain}, 'free', 'America/New_York', 'USD', '2020-01-01', '2020-01-01') returning id`);
+    values (${domain}, ${domain}, 'free', ${timeZone}, 'USD', '2020-01-01', '2020-01-01') returning id`);
   const channelId = await idOf(sql`
     insert into public.sales_channels (shop_id, channel_type, channel_name, is_primary)
     values (${id}, 'shopify', ${domain}, true) returning id`);
@@ -31,7 +33,14 @@ export async function makeYearShop(sql: Sql, capacity: number): Promise<YearShop
   }
   const numbers = `public.numbers_${id.replaceAll("-", "_")}`;
   await sql.unsafe(`create sequence ${numbers} start 1001`);
-  return { id, domain, channelId, numbers, warehouses: await makeWarehouses(sql, id, connections, capacity) };
+  return {
+    id,
+    domain,
+    timeZone,
+    channelId,
+    numbers,
+    warehouses: await makeWarehouses(sql, id, connections, capacity),
+  };
 }
 
 async function makeWarehouses(

@@ -132,6 +132,23 @@ test("an order that waits is looked at again when stock arrives, and when a plac
   expect(last).toMatchObject({ in_fact: { units: 0 }, in_replay: { units: 1 }, cause: "retried" });
 });
 
+test("on a new day at a full warehouse the orders that wait are looked at in their turn", () => {
+  const ofAnotherSku: Step = { kind: "order", lines: [[1, 1]], west: true };
+  const history = makeHistory(
+    [
+      ...Array.from({ length: 4 }, () => order(1)),
+      ofAnotherSku,
+      order(2),
+      order(1),
+      { kind: "wait", hours: 30 },
+    ],
+    [5, 0, 0, 0],
+  );
+  const { replay, rows } = run(history);
+  expect(replay.tally).toMatchObject({ decisions: 10, reproduced: 10 });
+  expect([...rows.values()].map(({ in_replay }) => in_replay.units)).toEqual([1, 1, 1, 1, 0, 0, 1]);
+});
+
 test("a decision with other facts, another setup or another refusal has that as its cause", () => {
   const made = makeHistory([order(2)], [4, 0, 4, 0]);
   const causeWith = (change: Partial<Parameters<typeof world>[0]>, facts = 1, settings = 1) => {

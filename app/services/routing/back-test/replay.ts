@@ -9,7 +9,7 @@ import type { PastEvent, Promises, StockRow, World } from "./history.ts";
 import type { EventOf, Parts } from "./replay-parts.ts";
 import { rowOf, type ReplayRow } from "./replay-row.ts";
 import { nextChances, patience } from "./retry-times.ts";
-import { newStanding, type OrderStanding } from "./standing.ts";
+import { newStanding, type OrderStanding, type ReplayPlan, skusOf } from "./standing.ts";
 import { emptyLedger, openLedger } from "./stock-ledger.ts";
 import { openRounds, type Round } from "./rounds.ts";
 import type { SavedReplay } from "./saved-replay.ts";
@@ -153,7 +153,7 @@ function withdraw(parts: Parts, order: OrderStanding, at: number): void {
 }
 
 function decide(parts: Parts, order: OrderStanding, at: number): void {
-  const { ledger, days, agenda, waiting, world } = parts;
+  const { ledger, days, waiting } = parts;
   const anew = decideAnew(parts, order, at);
   const plan = anew.plan();
   order.plan = plan;
@@ -170,10 +170,17 @@ function decide(parts: Parts, order: OrderStanding, at: number): void {
   if (order.isInForce && plan.outcome !== "held") {
     waiting.leave(order);
   } else {
-    if (plan.outcome === "unfillable") waiting.enter(order);
-    for (const chance of nextChances(world, plan, at)) {
-      agenda.add({ at: chance, kind: "retry", orderId: order.id, turn: order.turn });
-    }
+    awaitChances(parts, order, plan);
+  }
+}
+
+/** An order that waits for stock is looked at in its turn among all that wait, one that is held by itself. */
+function awaitChances({ waiting, rounds, agenda, world }: Parts, order: OrderStanding, plan: ReplayPlan) {
+  const isWaiting = plan.outcome === "unfillable";
+  if (isWaiting) waiting.enter(order);
+  for (const chance of nextChances(world, plan, plan.at)) {
+    if (isWaiting) for (const sku of skusOf(order)) rounds.add(chance, sku, false);
+    else agenda.add({ at: chance, kind: "retry", orderId: order.id, turn: order.turn });
   }
 }
 

@@ -11,6 +11,8 @@ export const patience = minutes(10);
 /** When orders that wait are looked at by the schedule, the first time after a moment. */
 export const halfHourAfter = (at: number): number => (Math.floor(at / schedule) + 1) * schedule;
 
+const halfHourFrom = (at: number): number => Math.ceil(at / schedule) * schedule;
+
 /** When time alone may change what could not be decided: a new day at a full warehouse, the end of a freeze or hold. */
 export function nextChances({ warehouses, rules }: World, plan: ReplayPlan, at: number): number[] {
   const moments = plan.seen.flatMap(({ warehouse_id, excluded }) => {
@@ -23,5 +25,5 @@ export function nextChances({ warehouses, rules }: World, plan: ReplayPlan, at: 
   });
   const hold = plan.outcome === "held" ? heldUntil(plan.matchedRules, rules, new Date(at)) : null;
   const ends = hold === null ? [] : [Date.parse(hold)];
-  return [...new Set([...moments, ...ends].filter((moment) => moment > at).map(halfHourAfter))];
+  return [...new Set([...moments, ...ends].filter((moment) => moment > at).map(halfHourFrom))];
 }

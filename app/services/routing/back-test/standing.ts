@@ -69,6 +69,9 @@ export const newStanding = (id: string): OrderStanding => ({
   fact: null,
 });
 
+export const skusOf = ({ look }: OrderStanding): string[] =>
+  look?.order.line_items.flatMap(({ sku }) => sku ?? []) ?? [];
+
 /** Takes up to so many units of a SKU out of holdings, those at `first` before others; answers what was taken. */
 export function takeOut(holdings: Holding[], sku: string, units: number, first?: string): Holding[] {
   const taken: Holding[] = [];

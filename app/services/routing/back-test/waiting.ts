@@ -1,4 +1,4 @@
-import type { OrderStanding } from "./standing.ts";
+import { type OrderStanding, skusOf } from "./standing.ts";
 
 export type Waiting = ReturnType<typeof openWaiting>;
 
@@ -6,8 +6,6 @@ export type Waiting = ReturnType<typeof openWaiting>;
 export function openWaiting(saved: readonly OrderStanding[] = [], givenTurns = 0) {
   let turns = givenTurns;
   const bySku = new Map<string, Set<string>>();
-  const skusOf = ({ look }: OrderStanding) =>
-    look?.order.line_items.flatMap(({ sku }) => (sku === null ? [] : [sku])) ?? [];
   const waiting = {
     of: (sku: string): Iterable<string> => bySku.get(sku) ?? [],
     nextTurn: () => ++turns,
