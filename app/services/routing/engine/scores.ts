@@ -25,11 +25,11 @@ const farthestMiles = 3000;
 export function inventoryScore(demand: Demand, supply: Supply, shelf: Shelf, coverDays: number): number {
   if (demand.total === 0) return 0;
   let belowCover = 0;
-  for (const [sku, wanted] of demand.units.entries()) {
+  for (let sku = 0; sku < demand.units.length; sku++) {
     const velocity = shelf[sku]?.velocity ?? 0;
     if (velocity === 0) continue;
     const held = supply[sku] ?? 0;
-    const taken = Math.min(wanted, held);
+    const taken = Math.min(demand.units[sku] ?? 0, held);
     belowCover += Math.min(taken, Math.max(0, coverDays * velocity - (held - taken)));
   }
   return millionths((coveredUnits(demand, supply) - belowCover / 2) / demand.total);

@@ -40,6 +40,8 @@ export function supplyOf(demand: Demand, { blocked_skus: blocked }: WarehouseInp
 /** Ordered units that `supply` covers. */
 export function coveredUnits(demand: Demand, supply: Supply): number {
   let sum = 0;
-  for (const [sku, wanted] of demand.units.entries()) sum += Math.min(wanted, supply[sku] ?? 0);
+  for (let sku = 0; sku < demand.units.length; sku++) {
+    sum += Math.min(demand.units[sku] ?? 0, supply[sku] ?? 0);
+  }
   return sum;
 }

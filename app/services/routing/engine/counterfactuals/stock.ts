@@ -2,7 +2,6 @@ import { unitsAlone } from "../candidates.ts";
 import type { Candidate } from "../candidates.ts";
 import { inventoryScore, totalScore } from "../scores.ts";
 import type { Settlement } from "../plan.ts";
-import { coveredUnits } from "../stock.ts";
 import { sumOf } from "../demand.ts";
 import { beatsAlone, winOfSplit } from "./contest.ts";
 import type { Contest, Win } from "./contest.ts";
@@ -119,7 +118,10 @@ function withSupply({ survey, packing, effects }: Settlement, candidate: Candida
   const { demand, input } = survey;
   const { shelf, parts } = candidate.standing;
   const supply = candidate.standing.supply.with(level.sku, level.units);
-  const site = { ...candidate.site, supply, units: coveredUnits(demand, supply) };
+  const wanted = demand.units[level.sku] ?? 0;
+  const before = Math.min(wanted, candidate.site.supply[level.sku] ?? 0);
+  const units = candidate.site.units - before + Math.min(wanted, level.units);
+  const site = { ...candidate.site, supply, units };
   const alone = unitsAlone(packing, site);
   // Scores are for those that ship alone.
   if (alone === 0) return { ...candidate, site, alone };

@@ -45,6 +45,7 @@ export function judge(packing: Packing, sites: readonly Site[], limit = Infinity
 }
 
 function judgeByCost(packing: Packing, sites: readonly Site[], limit: number): SplitPlan | null {
+  if (!packing.partial && isPairAbove(packing, sites, limit)) return null;
   let best: Site | null = null;
   let bestCost = Infinity;
   for (const [at, leader] of sites.entries()) {
@@ -57,6 +58,20 @@ function judgeByCost(packing: Packing, sites: readonly Site[], limit: number): S
   const shipments = deal(packing, led(sites, best));
   if (!shipments || (!packing.partial && unitsOf(shipments) < packing.demand.total)) return null;
   return planOf(sites, shipments, bestCost);
+}
+
+function isPairAbove(
+  { leastPairCost }: Packing,
+  [one, other, ...more]: readonly Site[],
+  limit: number,
+): boolean {
+  return (
+    limit < Infinity &&
+    one !== undefined &&
+    other !== undefined &&
+    more.length === 0 &&
+    leastPairCost(one, other) > limit
+  );
 }
 
 function judgeByDealing(packing: Packing, sites: readonly Site[]): SplitPlan | null {

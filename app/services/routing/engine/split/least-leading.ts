@@ -8,6 +8,7 @@ export type LeastLeading = (leader: number | null, others: readonly (number | nu
 /** Stands for whichever zone costs least for a parcel. */
 export const cheapestZone = 0;
 
+const mostOthers = 15;
 // A card of so many rows takes a millisecond for each set of zones; the usual ones have 71.
 const mostRows = 200;
 
@@ -20,7 +21,7 @@ export function leastLeadingOf(packing: Packing): LeastLeading {
   const whole = Math.ceil(
     packing.lines.reduce((sum, line) => sum + poundsOf(line.grams) * line.quantity, 0) - 1e-6,
   );
-  const known = new Map<string, number>();
+  const known = new Map<number, number>();
   const curves = new Map<string, Float64Array>();
   const curveOf = (zones: readonly number[]): Float64Array => {
     const key = zones.join();
@@ -31,15 +32,24 @@ export function leastLeadingOf(packing: Packing): LeastLeading {
     return curve;
   };
   return (leader, others) => {
+    const isTooMuch = others.length > mostOthers || card.prices.length > mostRows;
+    if (leader === null || isTooMuch || whole > card.prices.length * (others.length + 1)) return 0;
+    const key = keyOf(leader, others);
+    const least = known.get(key);
+    if (least !== undefined) return least;
     const zones = others.filter((zone) => zone !== null).sort((a, b) => a - b);
-    const isKnown = leader !== null && zones.length === others.length;
-    if (!isKnown || card.prices.length > mostRows || whole > card.prices.length * (others.length + 1))
-      return 0;
-    const key = `${leader}:${zones.join()}`;
-    const least = known.get(key) ?? leading(packing, curveOf(zones), leader, others.length + 1);
-    known.set(key, least);
-    return least;
+    const worked =
+      zones.length < others.length ? 0 : leading(packing, curveOf(zones), leader, others.length + 1);
+    known.set(key, worked);
+    return worked;
   };
+}
+
+/** The same for the same zones in any turn: how often each comes, a digit of base 16 for each. */
+function keyOf(leader: number, others: readonly (number | null)[]): number {
+  let key = leader;
+  for (const zone of others) key += 16 ** (zone === null ? 1 : zone + 2);
+  return key;
 }
 
 /** No parcel carries nothing, for nothing. */

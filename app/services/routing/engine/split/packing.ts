@@ -7,6 +7,7 @@ import { cubicInchesOf, gramsOf } from "../shipping.ts";
 import type { Shipping } from "../shipping.ts";
 import { dealCostOf } from "./deal-cost.ts";
 import type { DealCost } from "./deal-cost.ts";
+import { leastPairCostOf } from "./pair-cost.ts";
 import type { Supply } from "../stock.ts";
 
 /** An order as something to pack, and what one way of packing it has to keep to. */
@@ -23,6 +24,8 @@ export interface Packing {
   /** What every shipment of a split has to be worth at least, in ten-thousandths of the order's currency. */
   minValue: number;
   dealCost: DealCost;
+  /** What a whole split into two costs at least, where all lines may be divided. */
+  leastPairCost: (one: Site, other: Site) => number;
 }
 
 /** One unit of a line. */
@@ -69,6 +72,7 @@ export function packingOf(
     bundleOfLine,
     lines,
     dealCost: dealCostOf(lines, demand.skus.length, order.card),
+    leastPairCost: leastPairCostOf(lines, demand.skus.length, order.card),
     maxShipments: split.policy === "never" ? 1 : split.max_shipments,
     minValue: tenThousandths(split.min_shipment_value),
   };
