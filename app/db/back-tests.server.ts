@@ -120,6 +120,7 @@ const LookBody = z.object({
     facts_version: z.int(),
     settings_version: z.int(),
     chosen_by: optional(z.string()),
+    pick_window: optional(z.string()),
     allocations: z.array(z.object({ warehouse_id: z.uuid(), lines: z.array(Line) })),
     unfilled: z.array(z.object({ line_id: z.string(), quantity: z.int() })),
     seen: z.array(

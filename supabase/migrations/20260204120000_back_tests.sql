@@ -310,7 +310,7 @@ language sql stable set search_path = '' as $$
   select json_build_object(
     'decision', json_build_object(
       'id', d.id, 'outcome', d.outcome, 'reason', d.reason, 'facts_version', d.order_facts_version,
-      'settings_version', d.settings_version, 'chosen_by', d.chosen_by,
+      'settings_version', d.settings_version, 'chosen_by', d.chosen_by, 'pick_window', d.details -> 'pick_window',
       'allocations', coalesce(d.details -> 'allocations', '[]'), 'unfilled', coalesce(d.details -> 'unfilled', '[]'),
       'seen', (
         select coalesce(json_agg(json_build_object(

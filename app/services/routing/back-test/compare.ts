@@ -5,6 +5,7 @@ export type Cause =
   | "order_changed"
   | "rejected"
   | "setup_changed"
+  | "pick_window"
   | "warehouse_changed"
   | "stock_age"
   | "capacity"
@@ -53,6 +54,7 @@ export function causeOf(
   if (differs.has("rejected_before")) return "rejected";
   const isLive = world.kind === "live";
   if (isLive && fact.settings_version !== world.settingsVersion) return "setup_changed";
+  if (fact.pick_window !== null) return "pick_window";
   if (!replay.isOfThisMoment) return "retried";
   if (differs.has("warehouse")) return "warehouse_changed";
   if (differs.has("stale_stock")) return "stock_age";

@@ -74,6 +74,7 @@ function recorded(id: string, made: Decision): PastDecision {
     facts_version: 1,
     settings_version: 1,
     chosen_by: null,
+    pick_window: null,
     allocations: made.allocations,
     unfilled: made.unfilled,
     seen: [...chosen, ...alternatives].map((each) => ({

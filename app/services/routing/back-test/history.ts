@@ -27,6 +27,8 @@ export interface PastDecision {
   readonly settings_version: number;
   /** The person who chose the warehouse; null: the engine did. */
   readonly chosen_by: string | null;
+  /** When the pick window closed whose orders were decided together; null: it was decided by itself. */
+  readonly pick_window: string | null;
   readonly allocations: readonly Allocated[];
   readonly unfilled: readonly { readonly line_id: string; readonly quantity: number }[];
   readonly seen: readonly SeenWarehouse[];

@@ -149,15 +149,20 @@ test("on a new day at a full warehouse the orders that wait are looked at in the
   expect([...rows.values()].map(({ in_replay }) => in_replay.units)).toEqual([1, 1, 1, 1, 0, 0, 1]);
 });
 
-test("a decision with other facts, another setup or another refusal has that as its cause", () => {
+test("a decision with other facts, another setup or a pick window has that as its cause", () => {
   const made = makeHistory([order(2)], [4, 0, 4, 0]);
-  const causeWith = (change: Partial<Parameters<typeof world>[0]>, facts = 1, settings = 1) => {
+  const causeWith = (
+    change: Partial<Parameters<typeof world>[0]>,
+    facts = 1,
+    settings = 1,
+    pick_window: string | null = null,
+  ) => {
     const events = made.events.map((event) =>
       event.kind === "look"
         ? {
             ...event,
             order: { ...event.order, facts_version: facts },
-            decision: { ...event.decision, settings_version: settings },
+            decision: { ...event.decision, settings_version: settings, pick_window },
           }
         : event,
     );
@@ -167,6 +172,7 @@ test("a decision with other facts, another setup or another refusal has that as 
   expect(causeWith(elsewhere, 2)).toBe("order_changed");
   expect(causeWith(elsewhere, 1, 0)).toBe("setup_changed");
   expect(causeWith(elsewhere)).toBe("unexplained");
+  expect(causeWith(elsewhere, 1, 1, "2026-03-02T19:00:00Z")).toBe("pick_window");
   const inactive = world().warehouses.map((each, at) => (at === 0 ? { ...each, is_active: false } : each));
   expect(causeWith({ warehouses: inactive })).toBe("warehouse_changed");
 });

@@ -12,6 +12,10 @@ const told: Record<Cause | "person", ToldCause> = {
   order_changed: { label: "Order changed", sentence: "The order has changed since it was decided." },
   rejected: { label: "Rejection", sentence: "A warehouse had rejected the order on one side only." },
   setup_changed: { label: "Setup changed", sentence: "Rules or settings have changed since the decision." },
+  pick_window: {
+    label: "Pick window",
+    sentence: "It was assigned together with its pick window; a replay decides orders one by one.",
+  },
   warehouse_changed: { label: "Warehouse changed", sentence: "A warehouse has changed since the decision." },
   stock_age: { label: "Stock age", sentence: "Stock figures were too old; a replay takes them as fresh." },
   retried: {
