@@ -56,6 +56,8 @@ describe("closing a window", () => {
     expect(await runBackTest(ctx, started.id)).toBe("done");
 
     const opened = await openBackTest(ctx, started.id, BackTestParams.parse({ view: "changed" }));
-    expect(opened?.orders.map(({ cause }) => cause)).toEqual([expect.objectContaining({ label: "Pick window" })]);
+    expect(opened?.orders.map(({ cause }) => cause)).toEqual([
+      expect.objectContaining({ label: "Pick window" }),
+    ]);
   });
 });
