@@ -1170,6 +1170,9 @@ isOneToOne: false
 "forget_workers":
 { Args: { "p_worker_ids": (string)[] }; Returns: undefined
                            },
+"full_warehouse":
+{ Args: { "p_allocations": Json,"p_now": string,"p_shop_id": string }; Returns: string
+                           },
 "get_orders_by_day":
 { Args: { "end_date": string,"shop_uuid": string,"start_date": string }; Returns: {
               "day": string,"order_count": number,"total_revenue": number
@@ -1259,11 +1262,8 @@ isOneToOne: false
 "load_shopify_event":
 { Args: { "p_event_id": string }; Returns: Json
                            },
-"lock_choice":
-{ Args: { "p_allocations": Json,"p_now": string,"p_order_id": string,"p_shop_id": string }; Returns: undefined
-                           },
-"lock_promised_stock":
-{ Args: { "p_allocations": Json,"p_shop_id": string }; Returns: boolean
+"lock_exchange":
+{ Args: { "p_allocations": Json,"p_now": string,"p_old_shipment_ids": (string)[],"p_shop_id": string }; Returns: undefined
                            },
 "lock_shipment":
 { Args: { "p_shipment_id": string,"p_shop_id": string }; Returns: {
@@ -1297,12 +1297,6 @@ isOneToOne: false
       } },
 "lock_units":
 { Args: { "p_shipment_ids": (string)[],"p_shop_id": string }; Returns: undefined
-                           },
-"lock_warehouse_days":
-{ Args: { "p_allocations": Json,"p_now": string,"p_shop_id": string }; Returns: string
-                           },
-"lock_window":
-{ Args: { "p_decisions": Json,"p_now": string,"p_shop_id": string }; Returns: undefined
                            },
 "mark_action_unavailable":
 { Args: { "p_action": string,"p_connection_id": string,"p_shop_id": string }; Returns: undefined
@@ -1648,9 +1642,6 @@ isOneToOne: false
                            },
 "window_allocations":
 { Args: { "p_decisions": Json }; Returns: Json
-                           },
-"window_exceeds":
-{ Args: { "p_allocations": Json,"p_now": string,"p_shop_id": string }; Returns: string
                            },
 "withdraw_decision":
 { Args: { "p_order_id": string,"p_reason"?: string,"p_shop_id": string }; Returns: string

@@ -60,11 +60,11 @@ begin
     return json_build_object('outcome', 'already-decided', 'decision_id', v_previous.id);
   end if;
 
-  v_full := public.lock_warehouse_days(p_shop_id, v_allocations, v_now);
+  perform public.lock_exchange(p_shop_id, '{}', v_allocations, v_now);
+  v_full := public.full_warehouse(p_shop_id, v_allocations, v_now);
   if v_full is not null then
     return json_build_object('outcome', 'capacity-full', 'warehouse_id', v_full);
-  end if;
-  if not public.lock_promised_stock(p_shop_id, v_allocations) then
+  elsif public.missing_units(p_shop_id, v_allocations) <> '[]' then
     return json_build_object('outcome', 'stock-changed');
   end if;
 
@@ -87,36 +87,6 @@ end $$;
 comment on function public.save_decision(uuid, text) is
   'Commits a decision: saved, or, with nothing written, stock-changed, order-changed, already-decided or capacity-full.';
 
-create function public.lock_warehouse_days(p_shop_id uuid, p_allocations jsonb, p_now timestamptz) returns uuid
-language plpgsql set search_path = '' as $$
-declare
-  v_full uuid;
-begin
-  insert into public.warehouse_days (shop_id, warehouse_id, day)
-  select p_shop_id, chosen.id, chosen.day
-  from public.chosen_warehouses(p_shop_id, p_allocations, p_now) chosen
-  order by chosen.id
-  on conflict do nothing;
-
-  perform 1
-  from public.warehouse_days d
-  join public.chosen_warehouses(p_shop_id, p_allocations, p_now) chosen
-    on chosen.id = d.warehouse_id and chosen.day = d.day
-  where d.shop_id = p_shop_id
-  order by d.warehouse_id
-  for update of d;
-
-  select chosen.id into v_full
-  from public.chosen_warehouses(p_shop_id, p_allocations, p_now) chosen
-  join public.warehouse_days d on d.shop_id = p_shop_id and d.warehouse_id = chosen.id and d.day = chosen.day
-  where d.orders >= chosen.daily_capacity
-  order by chosen.id
-  limit 1;
-  return v_full;
-end $$;
-comment on function public.lock_warehouse_days(uuid, jsonb, timestamptz) is
-  'Part of saving a decision: locks the day counters of the chosen warehouses and answers one that is full, or null.';
-
 create function public.chosen_warehouses(p_shop_id uuid, p_allocations jsonb, p_now timestamptz)
 returns table (id uuid, day date, daily_capacity integer)
 language sql stable set search_path = '' as $$
@@ -137,30 +107,75 @@ language sql immutable set search_path = '' as $$
 $$;
 comment on function public.allocated_units(jsonb) is 'Units of each SKU a decision takes from each warehouse.';
 
-create function public.lock_promised_stock(p_shop_id uuid, p_allocations jsonb) returns boolean
+create function public.lock_exchange(
+  p_shop_id uuid, p_old_shipment_ids uuid[], p_allocations jsonb, p_now timestamptz
+) returns void
 language plpgsql set search_path = '' as $$
 begin
-  perform 1
-  from public.trackstar_inventory i
-  join public.routing_places(p_shop_id) place on place.warehouse_id = i.warehouse_id
-  join public.allocated_units(p_allocations) units on units.warehouse_id = place.place_id and units.sku = i.sku
-  where i.shop_id = p_shop_id
-  order by i.warehouse_id, i.sku
-  for update of i;
+  insert into public.warehouse_days (shop_id, warehouse_id, day)
+  select distinct p_shop_id, chosen.id, chosen.day
+  from public.chosen_warehouses(p_shop_id, p_allocations, p_now) chosen
+  order by chosen.id, chosen.day
+  on conflict do nothing;
+  -- What is given up and what is taken at once: two calls, and somebody locking the other way round would wait for us.
+  perform 1 from public.warehouse_days d
+  where d.shop_id = p_shop_id and (d.warehouse_id, d.day) in (
+    select chosen.id, chosen.day from public.chosen_warehouses(p_shop_id, p_allocations, p_now) chosen
+    union
+    select counted.warehouse_id, counted.day from public.counted_days(p_shop_id, p_old_shipment_ids) counted
+  )
+  order by d.warehouse_id, d.day
+  for update;
 
-  return not exists (
-    select
-    from public.allocated_units(p_allocations) units
-    left join public.available_to_promise(
-      p_shop_id,
-      (select array_agg(warehouse_id) from public.allocated_units(p_allocations)),
-      (select array_agg(sku) from public.allocated_units(p_allocations))
-    ) atp on atp.warehouse_id = units.warehouse_id and atp.sku = units.sku
-    where coalesce(atp.atp, 0) < units.quantity
-  );
+  -- Saving stock ends reservations too; it holds their stock rows by then.
+  perform 1 from public.trackstar_inventory i
+  where i.shop_id = p_shop_id and (i.warehouse_id, i.sku) in (
+    select place.warehouse_id, units.sku
+    from (
+      select warehouse_id, sku from public.allocated_units(p_allocations)
+      union
+      select s.warehouse_id, line ->> 'sku'
+      from public.shipments s, jsonb_array_elements(s.lines) line
+      where s.shop_id = p_shop_id and s.id = any (p_old_shipment_ids)
+    ) units
+    join public.routing_places(p_shop_id) own on own.warehouse_id = units.warehouse_id
+    join public.routing_places(p_shop_id) place on place.place_id = own.place_id
+  )
+  order by i.warehouse_id, i.sku
+  for update;
 end $$;
-comment on function public.lock_promised_stock(uuid, jsonb) is
-  'Part of saving a decision: locks the stock rows it takes from and answers whether ATP still covers it.';
+comment on function public.lock_exchange(uuid, uuid[], jsonb, timestamptz) is
+  'Locks all that giving up old shipments for new allocations touches, behind their orders and shipments, in everybody''s order: day counters, then stock rows.';
+
+create function public.full_warehouse(p_shop_id uuid, p_allocations jsonb, p_now timestamptz) returns uuid
+language sql stable set search_path = '' as $$
+  select wanted.id
+  from (
+    select chosen.id, chosen.day, max(chosen.daily_capacity) as capacity, count(*) as orders
+    from public.chosen_warehouses(p_shop_id, p_allocations, p_now) chosen
+    group by 1, 2
+  ) wanted
+  join public.warehouse_days d on d.shop_id = p_shop_id and d.warehouse_id = wanted.id and d.day = wanted.day
+  where d.orders + wanted.orders > wanted.capacity
+  order by wanted.id
+  limit 1
+$$;
+comment on function public.full_warehouse(uuid, jsonb, timestamptz) is
+  'A warehouse whose day has no place left for these allocations, or null; asked under the lock of its day counter.';
+
+create function public.missing_units(p_shop_id uuid, p_allocations jsonb) returns jsonb
+language sql stable set search_path = '' as $$
+  select coalesce(jsonb_agg(
+    jsonb_build_object('sku', units.sku, 'quantity', units.quantity - coalesce(atp.atp, 0)) order by units.sku), '[]')
+  from public.allocated_units(p_allocations) units
+  left join public.available_to_promise(
+    p_shop_id,
+    (select array_agg(warehouse_id) from public.allocated_units(p_allocations)),
+    (select array_agg(sku) from public.allocated_units(p_allocations))
+  ) atp on atp.warehouse_id = units.warehouse_id and atp.sku = units.sku
+  where coalesce(atp.atp, 0) < units.quantity
+$$;
+comment on function public.missing_units(uuid, jsonb) is 'By how much allocations go beyond ATP, per SKU; asked under the lock of their stock rows.';
 
 create function public.write_decision(p_shop_id uuid, p_order_id uuid, p_previous_id uuid, p_decision jsonb) returns uuid
 language plpgsql set search_path = '' as $$
@@ -271,9 +286,10 @@ declare
 begin
   foreach v_function in array array[
     'public.hold_order(uuid, uuid, integer, text)',
-    'public.save_decision(uuid, text)', 'public.lock_warehouse_days(uuid, jsonb, timestamptz)',
+    'public.save_decision(uuid, text)', 'public.lock_exchange(uuid, uuid[], jsonb, timestamptz)',
+    'public.full_warehouse(uuid, jsonb, timestamptz)', 'public.missing_units(uuid, jsonb)',
     'public.chosen_warehouses(uuid, jsonb, timestamptz)', 'public.allocated_units(jsonb)',
-    'public.lock_promised_stock(uuid, jsonb)', 'public.write_decision(uuid, uuid, uuid, jsonb)',
+    'public.write_decision(uuid, uuid, uuid, jsonb)',
     'public.write_shipments(uuid, public.unified_orders, uuid, jsonb, timestamptz)',
     'public.plan_shipments(uuid, public.unified_orders, uuid, jsonb, timestamptz, timestamptz)'
   ]::regprocedure[] loop

@@ -117,7 +117,7 @@ begin
     join public.shipments other on other.shop_id = s.shop_id and other.order_id = s.order_id
     where s.shop_id = p_shop_id and s.id = p_shipment_id
   ));
-  v_is_covered := public.lock_promised_stock(p_shop_id, v_allocations);
+  v_is_covered := public.missing_units(p_shop_id, v_allocations) = '[]';
   insert into public.inventory_reservations (shop_id, shipment_id, warehouse_id, sku, quantity)
   select p_shop_id, p_shipment_id, units.warehouse_id, units.sku, units.quantity
   from public.allocated_units(v_allocations) units;

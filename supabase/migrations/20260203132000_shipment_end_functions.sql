@@ -17,29 +17,9 @@ $$;
 comment on function public.counted_days(uuid, uuid[]) is 'The days of warehouses in which these shipments have a place, and how many places.';
 
 create function public.lock_units(p_shop_id uuid, p_shipment_ids uuid[]) returns void
-language plpgsql set search_path = '' as $$
-begin
-  perform 1
-  from public.warehouse_days d
-  join public.counted_days(p_shop_id, p_shipment_ids) counted on counted.warehouse_id = d.warehouse_id and counted.day = d.day
-  where d.shop_id = p_shop_id
-  order by d.warehouse_id
-  for update of d;
-
-  -- Saving stock ends reservations too; it holds their stock rows by then.
-  perform 1
-  from public.trackstar_inventory i
-  where i.shop_id = p_shop_id and (i.warehouse_id, i.sku) in (
-    select place.warehouse_id, line ->> 'sku'
-    from public.shipments s
-    cross join jsonb_array_elements(s.lines) line
-    join public.routing_places(p_shop_id) own on own.warehouse_id = s.warehouse_id
-    join public.routing_places(p_shop_id) place on place.place_id = own.place_id
-    where s.shop_id = p_shop_id and s.id = any (p_shipment_ids)
-  )
-  order by i.warehouse_id, i.sku
-  for update;
-end $$;
+language sql set search_path = '' as $$
+  select public.lock_exchange(p_shop_id, p_shipment_ids, '[]', now())
+$$;
 comment on function public.lock_units(uuid, uuid[]) is
   'Locks what giving back, or promising again, the units of these shipments touches: day counters, then stock rows.';
 

@@ -30,61 +30,6 @@ end $$;
 comment on function public.drop_decision(uuid, uuid) is
   'A person takes back the decision on an order no WMS has heard of: its units and its place in the day are free again.';
 
-create function public.lock_choice(p_shop_id uuid, p_order_id uuid, p_allocations jsonb, p_now timestamptz) returns void
-language plpgsql set search_path = '' as $$
-declare
-  v_old constant uuid[] := array(
-    select id from public.shipments where shop_id = p_shop_id and order_id = p_order_id and status = 'planned'
-  );
-begin
-  insert into public.warehouse_days (shop_id, warehouse_id, day)
-  select p_shop_id, chosen.id, chosen.day
-  from public.chosen_warehouses(p_shop_id, p_allocations, p_now) chosen
-  order by chosen.id, chosen.day
-  on conflict do nothing;
-  -- What is given up and what is taken at once: two calls, and somebody locking the other way round would wait for us.
-  perform 1 from public.warehouse_days d
-  where d.shop_id = p_shop_id and (d.warehouse_id, d.day) in (
-    select chosen.id, chosen.day from public.chosen_warehouses(p_shop_id, p_allocations, p_now) chosen
-    union
-    select counted.warehouse_id, counted.day from public.counted_days(p_shop_id, v_old) counted
-  )
-  order by d.warehouse_id, d.day
-  for update;
-
-  perform 1 from public.trackstar_inventory i
-  where i.shop_id = p_shop_id and (i.warehouse_id, i.sku) in (
-    select place.warehouse_id, units.sku
-    from (
-      select warehouse_id, sku from public.allocated_units(p_allocations)
-      union
-      select s.warehouse_id, line ->> 'sku'
-      from public.shipments s, jsonb_array_elements(s.lines) line
-      where s.shop_id = p_shop_id and s.id = any (v_old)
-    ) units
-    join public.routing_places(p_shop_id) own on own.warehouse_id = units.warehouse_id
-    join public.routing_places(p_shop_id) place on place.place_id = own.place_id
-  )
-  order by i.warehouse_id, i.sku
-  for update;
-end $$;
-comment on function public.lock_choice(uuid, uuid, jsonb, timestamptz) is
-  'Part of overriding: locks the day counters and stock rows of the old shipments and of the new ones, in everybody''s order.';
-
-create function public.missing_units(p_shop_id uuid, p_allocations jsonb) returns jsonb
-language sql stable set search_path = '' as $$
-  select coalesce(jsonb_agg(
-    jsonb_build_object('sku', units.sku, 'quantity', units.quantity - coalesce(atp.atp, 0)) order by units.sku), '[]')
-  from public.allocated_units(p_allocations) units
-  left join public.available_to_promise(
-    p_shop_id,
-    (select array_agg(warehouse_id) from public.allocated_units(p_allocations)),
-    (select array_agg(sku) from public.allocated_units(p_allocations))
-  ) atp on atp.warehouse_id = units.warehouse_id and atp.sku = units.sku
-  where coalesce(atp.atp, 0) < units.quantity
-$$;
-comment on function public.missing_units(uuid, jsonb) is 'Part of overriding: by how much a choice goes beyond ATP, per SKU.';
-
 create function public.override_decision(p_shop_id uuid, p_decision text) returns json
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -122,10 +67,12 @@ begin
   end if;
 
   begin
-    perform public.lock_choice(p_shop_id, v_order.id, v_allocations, v_now);
+    perform public.lock_exchange(p_shop_id, array(
+      select id from public.shipments
+      where shop_id = p_shop_id and order_id = v_order.id and status in ('planned', 'failed')
+    ), v_allocations, v_now);
     perform public.drop_decision(p_shop_id, v_order.id);
-    -- Locked already; asked again now that the order's own place in the day is free.
-    v_full := public.lock_warehouse_days(p_shop_id, v_allocations, v_now);
+    v_full := public.full_warehouse(p_shop_id, v_allocations, v_now);
     v_missing := public.missing_units(p_shop_id, v_allocations);
     if (v_full is not null or v_missing <> '[]') and v_decision ->> 'choice_reason' is null then
       raise exception using errcode = 'PT422', message = 'reason needed';
@@ -188,7 +135,6 @@ declare
 begin
   foreach v_function in array array[
     'public.obstacle_in_wms(uuid, uuid)', 'public.drop_decision(uuid, uuid)',
-    'public.lock_choice(uuid, uuid, jsonb, timestamptz)', 'public.missing_units(uuid, jsonb)',
     'public.override_decision(uuid, text)', 'public.take_choice(uuid, public.unified_orders, jsonb)',
     'public.set_order_lock(uuid, uuid, boolean, text)'
   ]::regprocedure[] loop

@@ -161,50 +161,6 @@ end $$;
 comment on function public.begin_pick_window(uuid, timestamptz) is
   'A window begins to close: go. nothing-to-do: it has closed, or the shop has left; too-early.';
 
-create function public.lock_window(p_shop_id uuid, p_decisions jsonb, p_now timestamptz) returns void
-language plpgsql set search_path = '' as $$
-declare
-  v_allocations constant jsonb := public.window_allocations(p_decisions);
-  v_old constant uuid[] := array(
-    select s.id from public.shipments s
-    where s.shop_id = p_shop_id and s.status = 'planned' and s.order_id in (
-      select (d ->> 'order_id')::uuid from jsonb_array_elements(p_decisions) d)
-  );
-begin
-  insert into public.warehouse_days (shop_id, warehouse_id, day)
-  select distinct p_shop_id, chosen.id, chosen.day
-  from public.chosen_warehouses(p_shop_id, v_allocations, p_now) chosen
-  order by chosen.id, chosen.day
-  on conflict do nothing;
-  -- What is given back and what is taken, at once and in everybody's order.
-  perform 1 from public.warehouse_days d
-  where d.shop_id = p_shop_id and (d.warehouse_id, d.day) in (
-    select chosen.id, chosen.day from public.chosen_warehouses(p_shop_id, v_allocations, p_now) chosen
-    union
-    select counted.warehouse_id, counted.day from public.counted_days(p_shop_id, v_old) counted
-  )
-  order by d.warehouse_id, d.day
-  for update;
-
-  perform 1 from public.trackstar_inventory i
-  where i.shop_id = p_shop_id and (i.warehouse_id, i.sku) in (
-    select place.warehouse_id, units.sku
-    from (
-      select warehouse_id, sku from public.allocated_units(v_allocations)
-      union
-      select s.warehouse_id, line ->> 'sku'
-      from public.shipments s, jsonb_array_elements(s.lines) line
-      where s.shop_id = p_shop_id and s.id = any (v_old)
-    ) units
-    join public.routing_places(p_shop_id) own on own.warehouse_id = units.warehouse_id
-    join public.routing_places(p_shop_id) place on place.place_id = own.place_id
-  )
-  order by i.warehouse_id, i.sku
-  for update;
-end $$;
-comment on function public.lock_window(uuid, jsonb, timestamptz) is
-  'Part of saving a window: locks the day counters and stock rows of what its orders hold and of what they are to get.';
-
 create function public.window_allocations(p_decisions jsonb) returns jsonb
 language sql immutable set search_path = '' as $$
   select coalesce(jsonb_agg(allocation), '[]')
@@ -212,38 +168,11 @@ language sql immutable set search_path = '' as $$
 $$;
 comment on function public.window_allocations(jsonb) is 'All allocations of a window''s decisions.';
 
-create function public.window_exceeds(p_shop_id uuid, p_allocations jsonb, p_now timestamptz) returns text
-language sql stable set search_path = '' as $$
-  select case
-    when exists (
-      select
-      from (
-        select chosen.id, chosen.day, max(chosen.daily_capacity) as capacity, count(*) as orders
-        from public.chosen_warehouses(p_shop_id, p_allocations, p_now) chosen
-        group by 1, 2
-      ) wanted
-      join public.warehouse_days d on d.shop_id = p_shop_id and d.warehouse_id = wanted.id and d.day = wanted.day
-      where d.orders + wanted.orders > wanted.capacity
-    ) then 'capacity-full'
-    when exists (
-      select
-      from public.allocated_units(p_allocations) units
-      left join public.available_to_promise(
-        p_shop_id,
-        (select array_agg(warehouse_id) from public.allocated_units(p_allocations)),
-        (select array_agg(sku) from public.allocated_units(p_allocations))
-      ) atp on atp.warehouse_id = units.warehouse_id and atp.sku = units.sku
-      where coalesce(atp.atp, 0) < units.quantity
-    ) then 'stock-changed'
-  end
-$$;
-comment on function public.window_exceeds(uuid, jsonb, timestamptz) is
-  'Part of saving a window, after its orders gave back what they held: why the new allocations do not fit, or null.';
-
 create function public.save_window(p_shop_id uuid, p_closes_at timestamptz, p_decisions text) returns json
 language plpgsql security definer set search_path = '' set statement_timeout = '60s' as $$
 declare
   v_decisions constant jsonb := p_decisions::jsonb;
+  v_allocations constant jsonb := public.window_allocations(v_decisions);
   v_now constant timestamptz := (v_decisions #>> '{0,now}')::timestamptz;
   v_ids constant uuid[] := array(select (d ->> 'order_id')::uuid from jsonb_array_elements(v_decisions) d);
   v_moved uuid[];
@@ -272,9 +201,14 @@ begin
   end if;
 
   begin
-    perform public.lock_window(p_shop_id, v_decisions, v_now);
+    perform public.lock_exchange(p_shop_id, array(
+      select id from public.shipments where shop_id = p_shop_id and order_id = any (v_ids) and status = 'planned'
+    ), v_allocations, v_now);
     perform public.give_back_window(p_shop_id, v_ids);
-    v_obstacle := public.window_exceeds(p_shop_id, public.window_allocations(v_decisions), v_now);
+    v_obstacle := case
+      when public.full_warehouse(p_shop_id, v_allocations, v_now) is not null then 'capacity-full'
+      when public.missing_units(p_shop_id, v_allocations) <> '[]' then 'stock-changed'
+    end;
     if v_obstacle is not null then
       raise exception using errcode = 'PT409', message = v_obstacle;
     end if;
@@ -474,9 +408,8 @@ begin
     'public.next_pick_close(jsonb, text, timestamptz)', 'public.shop_pick_close(uuid)',
     'public.pick_window_key(uuid, timestamptz)', 'public.enqueue_pick_close(uuid, timestamptz)',
     'public.movable_orders(uuid, timestamptz)', 'public.load_pick_window(uuid, timestamptz, timestamptz, uuid[], integer)',
-    'public.begin_pick_window(uuid, timestamptz)', 'public.lock_window(uuid, jsonb, timestamptz)',
-    'public.window_allocations(jsonb)', 'public.window_exceeds(uuid, jsonb, timestamptz)',
-    'public.save_window(uuid, timestamptz, text)', 'public.give_back_window(uuid, uuid[])',
+    'public.begin_pick_window(uuid, timestamptz)',
+    'public.window_allocations(jsonb)', 'public.save_window(uuid, timestamptz, text)', 'public.give_back_window(uuid, uuid[])',
     'public.write_window_decision(uuid, timestamptz, jsonb)', 'public.send_waiting(uuid, uuid[])',
     'public.end_pick_window(uuid, timestamptz, text)', 'public.publish_now(uuid, text, uuid[])',
     'public.save_pick_windows(uuid, text, text)', 'public.pick_windows_page(uuid)'
