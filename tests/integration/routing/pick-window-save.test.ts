@@ -1,3 +1,4 @@
+import type { TransactionSql } from "postgres";
 import { describe, expect, test } from "vitest";
 import {
   beginPickWindow,
@@ -6,9 +7,12 @@ import {
   type WindowDecisionRow,
 } from "#app/db/pick-windows.server.ts";
 import { beginPublish, notePublishAttempt } from "#app/db/shipments.server.ts";
+import { holdOrder } from "#app/services/orders/hold-order.server.ts";
+import { lockOrder } from "#app/services/orders/lock-order.server.ts";
 import { closePickWindow } from "#app/services/routing/pick-windows/close-pick-window.server.ts";
 import type { TestShop } from "#tests/support/shops.ts";
 import { adminSql } from "#tests/support/stack.ts";
+import { waitFor } from "#tests/support/wait-for.ts";
 import { setStock, type TestWarehouse } from "#tests/support/warehouses.ts";
 import { batchShop, endWindow, faultsIn, plan, publishJobs, waitingOrder } from "./pick-windows.ts";
 import { changeOrder, latestShipment, newAddress, shipmentsOf } from "./wms.ts";
@@ -54,6 +58,13 @@ async function windowOf(orders: number) {
   for (let n = 0; n < orders; n++) ids.push(await waitingOrder(made.shop, { sku: "A", quantity: 1 }));
   await setStock(made.shop, made.newark, "A", orders);
   return { ...made, ids, closesAt: await endWindow(made.shop) };
+}
+
+/** True once somebody waits for what this transaction has locked. */
+async function blockedBy(sql: TransactionSql): Promise<true | undefined> {
+  const waiting =
+    await sql`select from pg_stat_activity where pg_backend_pid() = any (pg_blocking_pids(pid))`;
+  return waiting.length > 0 ? true : undefined;
 }
 
 const rowsFor = (to: TestWarehouse, shop: TestShop, ids: readonly string[]) =>
@@ -119,6 +130,42 @@ describe("the changed decisions of a window", () => {
     expect(await plan(still)).toEqual({ [reno.id]: 1 });
     expect(await plan(sent)).toEqual({ [reno.id]: 1 });
     expect(await faultsIn(shop)).toEqual([]);
+  });
+
+  test("leave alone what a person has settled since they were read", async () => {
+    const { shop, reno, newark, ids, closesAt } = await windowOf(4);
+    const rows = await rowsFor(newark, shop, ids);
+    const [locked = "", held = "", cancelled = "", still = ""] = ids;
+    expect(await lockOrder(shop.ctx, locked)).toBe("saved");
+    expect(await holdOrder(shop.ctx, held, { note: null, until: null })).toBe("held");
+    await changeOrder(shop, cancelled, { cancelled_at: new Date().toISOString() });
+
+    for (const row of rows.slice(0, 3)) {
+      const saved = await saveWindow(shop.ctx.db, shop.id, closesAt, [row]);
+      expect(saved).toEqual({ outcome: "orders-moved", orders: [row.order_id] });
+    }
+    expect(await saveWindow(shop.ctx.db, shop.id, closesAt, rows.slice(3))).toEqual({ outcome: "saved" });
+    expect(await Promise.all([locked, held, cancelled, still].map(plan))).toEqual([
+      { [reno.id]: 1 },
+      {},
+      {},
+      { [newark.id]: 1 },
+    ]);
+    expect(await faultsIn(shop)).toEqual([]);
+  });
+
+  test("wait for a person who is locking one of the orders, and leave it alone", async () => {
+    const { shop, reno, newark, ids, closesAt } = await windowOf(1);
+    const rows = await rowsFor(newark, shop, ids);
+    const [locked = ""] = ids;
+    const saving = await adminSql.begin(async (sql) => {
+      await sql`select public.set_order_lock(${shop.id}, ${locked}, true, 'u1')`;
+      const saved = saveWindow(shop.ctx.db, shop.id, closesAt, rows);
+      await waitFor(() => blockedBy(sql));
+      return { saved };
+    });
+    expect(await saving.saved).toEqual({ outcome: "orders-moved", orders: [locked] });
+    expect(await plan(locked)).toEqual({ [reno.id]: 1 });
   });
 
   test("made with settings of yesterday are not saved", async () => {
