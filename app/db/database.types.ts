@@ -1265,6 +1265,9 @@ isOneToOne: false
 "lock_exchange":
 { Args: { "p_allocations": Json,"p_now": string,"p_old_shipment_ids": (string)[],"p_shop_id": string }; Returns: undefined
                            },
+"lock_for_person":
+{ Args: { "p_order_id": string,"p_shop_id": string }; Returns: string
+                           },
 "lock_shipment":
 { Args: { "p_shipment_id": string,"p_shop_id": string }; Returns: {
               "attempt_ended_at": string | null,
@@ -1346,9 +1349,6 @@ isOneToOne: false
                            },
 "note_warehouse_difference":
 { Args: { "p_shipment_ids": (string)[],"p_shop_id": string }; Returns: undefined
-                           },
-"obstacle_in_wms":
-{ Args: { "p_order_id": string,"p_shop_id": string }; Returns: string
                            },
 "open_routing_setup":
 { Args: { "p_matches_since": string,"p_shop_id": string }; Returns: Json

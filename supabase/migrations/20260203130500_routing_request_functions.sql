@@ -8,17 +8,12 @@ create index shipments_cancel_requested_idx on public.shipments (created_at) whe
 create function public.request_routing(p_shop_id uuid, p_order_id uuid, p_actor text) returns text
 language plpgsql security definer set search_path = '' as $$
 declare
+  v_obstacle constant text := public.lock_for_person(p_shop_id, p_order_id);
   v_order public.unified_orders;
-  v_obstacle text;
 begin
-  select * into v_order from public.unified_orders where shop_id = p_shop_id and id = p_order_id for update;
-  v_obstacle := public.obstacle_in_wms(p_shop_id, v_order.id);
-  if v_order.id is null then
-    return 'order-not-found';
-  elsif v_obstacle is not null then
+  select * into v_order from public.unified_orders where shop_id = p_shop_id and id = p_order_id;
+  if v_obstacle is not null then
     return v_obstacle;
-  elsif v_order.routing_status = 'change_pending' then
-    return 'change-pending';
   elsif v_order.is_locked then
     return 'locked';
   elsif v_order.redacted_at is not null then

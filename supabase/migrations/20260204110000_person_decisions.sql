@@ -1,21 +1,25 @@
 -- A person settles where an order ships from, or that it stays there.
 
-create function public.obstacle_in_wms(p_shop_id uuid, p_order_id uuid) returns text
+create function public.lock_for_person(p_shop_id uuid, p_order_id uuid) returns text
 language plpgsql set search_path = '' as $$
 declare
+  v_order public.unified_orders;
   v_statuses public.shipment_status[];
 begin
+  select * into v_order from public.unified_orders where shop_id = p_shop_id and id = p_order_id for update;
   perform 1 from public.shipments where shop_id = p_shop_id and order_id = p_order_id order by id for update;
   select coalesce(array_agg(status), '{}') into v_statuses
   from public.shipments where shop_id = p_shop_id and order_id = p_order_id;
   return case
+    when v_order.id is null then 'order-not-found'
     when 'shipped' = any (v_statuses) then 'shipped'
     when v_statuses && array['published', 'cancel_requested']::public.shipment_status[] then 'in-wms'
     when 'publishing' = any (v_statuses) then 'being-sent'
+    when v_order.routing_status = 'change_pending' then 'change-pending'
   end;
 end $$;
-comment on function public.obstacle_in_wms(uuid, uuid) is
-  'Locks an order''s shipments, behind the order. Null while no WMS has heard of any; otherwise shipped, in-wms or being-sent.';
+comment on function public.lock_for_person(uuid, uuid) is
+  'A person is about to settle an order: locks it, then its shipments. Null while no WMS has heard of any; otherwise order-not-found, shipped, in-wms, being-sent or change-pending.';
 
 create function public.drop_decision(p_shop_id uuid, p_order_id uuid) returns void
 language plpgsql set search_path = '' as $$
@@ -36,21 +40,18 @@ declare
   v_decision jsonb := p_decision::jsonb;
   v_allocations constant jsonb := v_decision -> 'allocations';
   v_now constant timestamptz := (v_decision ->> 'now')::timestamptz;
+  v_order_id constant uuid := (v_decision ->> 'order_id')::uuid;
+  v_obstacle text := public.lock_for_person(p_shop_id, v_order_id);
   v_order public.unified_orders;
   v_previous public.routing_decisions;
-  v_obstacle text;
   v_full uuid;
   v_missing jsonb;
 begin
-  select * into v_order from public.unified_orders
-  where shop_id = p_shop_id and id = (v_decision ->> 'order_id')::uuid for update;
-  v_obstacle := public.obstacle_in_wms(p_shop_id, v_order.id);
+  select * into v_order from public.unified_orders where shop_id = p_shop_id and id = v_order_id;
   select * into v_previous from public.routing_decisions
-  where shop_id = p_shop_id and order_id = v_order.id and is_current;
+  where shop_id = p_shop_id and order_id = v_order_id and is_current;
   v_obstacle := case
-    when v_order.id is null then 'order-not-found'
     when v_obstacle is not null then v_obstacle
-    when v_order.routing_status = 'change_pending' then 'change-pending'
     when v_order.cancelled_at is not null or v_order.deleted_at is not null or v_order.redacted_at is not null
          or v_order.routing_status = 'held' and v_order.routing_reason not in ('held_by_rule', 'held_by_person')
          or not exists (select from public.stores where id = p_shop_id and is_active) then 'not-routable'
@@ -69,9 +70,9 @@ begin
   begin
     perform public.lock_exchange(p_shop_id, array(
       select id from public.shipments
-      where shop_id = p_shop_id and order_id = v_order.id and status in ('planned', 'failed')
+      where shop_id = p_shop_id and order_id = v_order_id and status in ('planned', 'failed')
     ), v_allocations, v_now);
-    perform public.drop_decision(p_shop_id, v_order.id);
+    perform public.drop_decision(p_shop_id, v_order_id);
     v_full := public.full_warehouse(p_shop_id, v_allocations, v_now);
     v_missing := public.missing_units(p_shop_id, v_allocations);
     if (v_full is not null or v_missing <> '[]') and v_decision ->> 'choice_reason' is null then
@@ -134,7 +135,7 @@ declare
   v_function regprocedure;
 begin
   foreach v_function in array array[
-    'public.obstacle_in_wms(uuid, uuid)', 'public.drop_decision(uuid, uuid)',
+    'public.lock_for_person(uuid, uuid)', 'public.drop_decision(uuid, uuid)',
     'public.override_decision(uuid, text)', 'public.take_choice(uuid, public.unified_orders, jsonb)',
     'public.set_order_lock(uuid, uuid, boolean, text)'
   ]::regprocedure[] loop

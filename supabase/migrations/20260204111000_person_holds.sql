@@ -5,17 +5,12 @@ create function public.hold_for_person(
 ) returns text
 language plpgsql security definer set search_path = '' as $$
 declare
+  v_obstacle constant text := public.lock_for_person(p_shop_id, p_order_id);
   v_order public.unified_orders;
-  v_obstacle text;
 begin
-  select * into v_order from public.unified_orders where shop_id = p_shop_id and id = p_order_id for update;
-  v_obstacle := public.obstacle_in_wms(p_shop_id, v_order.id);
-  if v_order.id is null then
-    return 'order-not-found';
-  elsif v_obstacle is not null then
+  select * into v_order from public.unified_orders where shop_id = p_shop_id and id = p_order_id;
+  if v_obstacle is not null then
     return v_obstacle;
-  elsif v_order.routing_status = 'change_pending' then
-    return 'change-pending';
   elsif v_order.cancelled_at is not null or v_order.deleted_at is not null or v_order.routing_status = 'held'
         and v_order.routing_reason in ('closed', 'nothing_to_ship', 'placed_before_routing', 'test_order') then
     return 'nothing-to-hold';
@@ -147,19 +142,15 @@ comment on function public.release_due_holds() is
 create function public.recall_order(p_shop_id uuid, p_order_id uuid, p_actor text, p_note text default null) returns text
 language plpgsql security definer set search_path = '' as $$
 declare
-  v_order public.unified_orders;
-  v_obstacle text;
+  v_obstacle constant text := public.lock_for_person(p_shop_id, p_order_id);
 begin
-  select * into v_order from public.unified_orders where shop_id = p_shop_id and id = p_order_id for update;
-  v_obstacle := public.obstacle_in_wms(p_shop_id, v_order.id);
-  if v_order.id is null then
-    return 'order-not-found';
-  elsif v_order.routing_status = 'change_pending' then
+  if exists (
+    select from public.unified_orders
+    where shop_id = p_shop_id and id = p_order_id and routing_status = 'change_pending'
+  ) then
     return 'change-pending';
-  elsif v_obstacle = 'shipped' then
-    return 'shipped';
-  elsif v_obstacle is null then
-    return 'not-in-wms';
+  elsif v_obstacle is null or v_obstacle not in ('in-wms', 'being-sent') then
+    return coalesce(v_obstacle, 'not-in-wms');
   end if;
   perform public.note_hold(p_shop_id, p_order_id, p_actor, p_note, null);
   perform public.withdraw_decision(p_shop_id, p_order_id, 'held_by_person');
