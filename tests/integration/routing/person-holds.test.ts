@@ -216,3 +216,25 @@ describe("routing again on request", () => {
     expect(await letOrderGo(shop.ctx, orderId)).toBe("released");
   });
 });
+
+test.each([
+  ["routed", "publishing", { hold: "being-sent", again: "being-sent", recall: "requested" }],
+  ["routed", "published", { hold: "in-wms", again: "in-wms", recall: "requested" }],
+  ["routed", "shipped", { hold: "shipped", again: "shipped", recall: "shipped" }],
+  ["change_pending", "published", { hold: "in-wms", again: "in-wms", recall: "change-pending" }],
+  [
+    "change_pending",
+    "planned",
+    { hold: "change-pending", again: "change-pending", recall: "change-pending" },
+  ],
+])("of an order that is %s and its shipment %s, a person is told so", async (routing, status, answers) => {
+  const { shop } = await makeNetwork();
+  const { orderId, shipment } = await routedOrder(shop, { sku: "A", quantity: 1 });
+  await adminSql`update public.unified_orders set routing_status = ${routing} where id = ${orderId}`;
+  await adminSql`update public.shipments set status = ${status} where id = ${shipment.id}`;
+  expect({
+    hold: await holdOrder(shop.ctx, orderId, { note: null, until: null }),
+    again: await routeAgain(shop.ctx, orderId),
+    recall: await takeOrderBack(shop.ctx, orderId),
+  }).toEqual(answers);
+});
