@@ -1084,6 +1084,9 @@ isOneToOne: false
 "clear_trackstar_events":
 { Args: { "p_email": string,"p_orders": (string)[],"p_shop_id": string }; Returns: number
                            },
+"commit_decision":
+{ Args: { "p_decision": Json,"p_order": Omit<Database["public"]['Tables']["unified_orders"]['Row'], Database["public"]['Tables']["unified_orders"]['ComputedFields']>,"p_previous_id": string,"p_publish_after": string,"p_shop_id": string }; Returns: string
+                           },
 "connection_products":
 { Args: { "p_connection_id": string,"p_shop_id": string }; Returns: Json
                            },
@@ -1127,6 +1130,9 @@ isOneToOne: false
                            },
 "end_shipment":
 { Args: { "p_message": string,"p_release_reason": string,"p_shipment": Omit<Database["public"]['Tables']["shipments"]['Row'], Database["public"]['Tables']["shipments"]['ComputedFields']>,"p_status": Database["public"]['Enums']["shipment_status"] }; Returns: undefined
+                           },
+"end_unsent":
+{ Args: { "p_release_reason": string,"p_shipment_ids": (string)[],"p_shop_id": string }; Returns: undefined
                            },
 "enqueue_back_test":
 { Args: { "p_id": string,"p_shop_id": string }; Returns: undefined
@@ -1185,9 +1191,6 @@ isOneToOne: false
                            },
 "give_back_days":
 { Args: { "p_shipment_ids": (string)[],"p_shop_id": string }; Returns: undefined
-                           },
-"give_back_window":
-{ Args: { "p_order_ids": (string)[],"p_shop_id": string }; Returns: undefined
                            },
 "given_orders":
 { Args: { "p_orders": Json }; Returns: {
@@ -1607,9 +1610,6 @@ isOneToOne: false
               "as_of": string,"atp": number,"available": number,"incoming": number,"is_known": boolean,"is_shared": boolean,"on_hand": number,"place_id": string,"product": string,"reserved": number,"sku": string,"warehouse_id": string
             }[]
                            },
-"take_choice":
-{ Args: { "p_decision": Json,"p_order": Omit<Database["public"]['Tables']["unified_orders"]['Row'], Database["public"]['Tables']["unified_orders"]['ComputedFields']>,"p_shop_id": string }; Returns: undefined
-                           },
 "take_read_slot":
 { Args: { "p_connection_id": string,"p_shop_id": string }; Returns: number
                            },
@@ -1656,12 +1656,6 @@ isOneToOne: false
       } },
 "write_decision":
 { Args: { "p_decision": Json,"p_order_id": string,"p_previous_id": string,"p_shop_id": string }; Returns: string
-                           },
-"write_shipments":
-{ Args: { "p_allocations": Json,"p_decision_id": string,"p_now": string,"p_order": Omit<Database["public"]['Tables']["unified_orders"]['Row'], Database["public"]['Tables']["unified_orders"]['ComputedFields']>,"p_shop_id": string }; Returns: undefined
-                           },
-"write_window_decision":
-{ Args: { "p_closes_at": string,"p_decision": Json,"p_shop_id": string }; Returns: undefined
                            },
 "zero_missing_stock":
 { Args: { "p_connection_id": string,"p_pulls": number,"p_seen_from": string,"p_shop_id": string,"p_source_as_of"?: string }; Returns: number

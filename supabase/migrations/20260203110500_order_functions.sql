@@ -410,11 +410,8 @@ declare
   );
 begin
   perform public.lock_units(p_shop_id, v_shipments);
-  perform public.give_back_days(p_shop_id, v_shipments);
-  perform public.end_reservations(
+  perform public.end_unsent(
     p_shop_id, v_shipments, case when p_reason in ('cancelled', 'deleted') then 'cancelled' else 'superseded' end);
-  update public.shipments set status = 'cancelled', updated_at = now()
-  where shop_id = p_shop_id and id = any (v_shipments);
 end $$;
 comment on function public.cancel_unpublished(uuid, uuid, text) is
   'Part of withdrawing a decision: ends shipments the WMS never heard of and gives back their units and their place in the day.';

@@ -25,11 +25,9 @@ declare
   v_decision constant jsonb := p_decision::jsonb;
   v_allocations constant jsonb := v_decision -> 'allocations';
   v_now constant timestamptz := (v_decision ->> 'now')::timestamptz;
-  v_outcome constant text := v_decision ->> 'outcome';
   v_order public.unified_orders;
   v_previous public.routing_decisions;
   v_shipped boolean;
-  v_decision_id uuid;
   v_full uuid;
 begin
   -- Everybody locks in this order: order, its shipments, day counters, stock rows, reservations.
@@ -68,21 +66,8 @@ begin
     return json_build_object('outcome', 'stock-changed');
   end if;
 
-  v_decision_id := public.write_decision(p_shop_id, v_order.id, v_previous.id, v_decision);
-  perform public.write_shipments(p_shop_id, v_order, v_decision_id, v_allocations, v_now);
-
-  update public.unified_orders
-  set routing_status = v_outcome,
-      routing_reason = v_decision ->> 'reason',
-      routing_decision_id = v_decision_id,
-      held_until = case when v_outcome = 'held' then (v_decision ->> 'held_until')::timestamptz end,
-      routed_at = case when v_outcome in ('routed', 'split') then v_now end,
-      routed_to_warehouse_id = null,
-      wms_order_id = null
-  where shop_id = p_shop_id and id = v_order.id;
-  perform public.mirror_shipments(p_shop_id, v_order.id);
-
-  return json_build_object('outcome', 'saved', 'decision_id', v_decision_id);
+  return json_build_object('outcome', 'saved', 'decision_id', public.commit_decision(
+    p_shop_id, v_order, v_previous.id, v_decision, public.shop_pick_close(p_shop_id)));
 end $$;
 comment on function public.save_decision(uuid, text) is
   'Commits a decision: saved, or, with nothing written, stock-changed, order-changed, already-decided or capacity-full.';
@@ -177,6 +162,29 @@ language sql stable set search_path = '' as $$
 $$;
 comment on function public.missing_units(uuid, jsonb) is 'By how much allocations go beyond ATP, per SKU; asked under the lock of their stock rows.';
 
+create function public.commit_decision(
+  p_shop_id uuid, p_order public.unified_orders, p_previous_id uuid, p_decision jsonb, p_publish_after timestamptz
+) returns uuid
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_id constant uuid := public.write_decision(p_shop_id, p_order.id, p_previous_id, p_decision);
+  v_now constant timestamptz := (p_decision ->> 'now')::timestamptz;
+  v_outcome constant text := p_decision ->> 'outcome';
+begin
+  perform public.plan_shipments(p_shop_id, p_order, v_id, p_decision -> 'allocations', v_now, p_publish_after);
+  update public.unified_orders
+  set routing_status = v_outcome,
+      routing_reason = p_decision ->> 'reason',
+      routing_decision_id = v_id,
+      held_until = case when v_outcome = 'held' then (p_decision ->> 'held_until')::timestamptz end,
+      routed_at = case when v_outcome in ('routed', 'split') then v_now end
+  where shop_id = p_shop_id and id = p_order.id;
+  perform public.mirror_shipments(p_shop_id, p_order.id);
+  return v_id;
+end $$;
+comment on function public.commit_decision(uuid, public.unified_orders, uuid, jsonb, timestamptz) is
+  'Writes a decision that everything has been asked about: its row, its shipments, which wait until the moment given, if any, and the order. Answers its id; a retry that finds what the previous one found confirms that instead.';
+
 create function public.write_decision(p_shop_id uuid, p_order_id uuid, p_previous_id uuid, p_decision jsonb) returns uuid
 language plpgsql set search_path = '' as $$
 declare
@@ -226,17 +234,6 @@ begin
 end $$;
 comment on function public.write_decision(uuid, uuid, uuid, jsonb) is
   'Part of saving a decision: the row itself, now the one in force, and its line in the order''s history.';
-
-create function public.write_shipments(
-  p_shop_id uuid, p_order public.unified_orders, p_decision_id uuid, p_allocations jsonb, p_now timestamptz
-) returns void
-language plpgsql set search_path = '' as $$
-begin
-  perform public.plan_shipments(
-    p_shop_id, p_order, p_decision_id, p_allocations, p_now, public.shop_pick_close(p_shop_id));
-end $$;
-comment on function public.write_shipments(uuid, public.unified_orders, uuid, jsonb, timestamptz) is
-  'Part of saving a decision: plans its shipments, which in batch mode wait for the pick window to close.';
 
 create function public.plan_shipments(
   p_shop_id uuid, p_order public.unified_orders, p_decision_id uuid, p_allocations jsonb, p_now timestamptz,
@@ -290,7 +287,7 @@ begin
     'public.full_warehouse(uuid, jsonb, timestamptz)', 'public.missing_units(uuid, jsonb)',
     'public.chosen_warehouses(uuid, jsonb, timestamptz)', 'public.allocated_units(jsonb)',
     'public.write_decision(uuid, uuid, uuid, jsonb)',
-    'public.write_shipments(uuid, public.unified_orders, uuid, jsonb, timestamptz)',
+    'public.commit_decision(uuid, public.unified_orders, uuid, jsonb, timestamptz)',
     'public.plan_shipments(uuid, public.unified_orders, uuid, jsonb, timestamptz, timestamptz)'
   ]::regprocedure[] loop
     execute format('revoke execute on function %s from public, anon, authenticated', v_function);

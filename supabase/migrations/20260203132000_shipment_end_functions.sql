@@ -39,6 +39,17 @@ language sql set search_path = '' as $$
 $$;
 comment on function public.end_reservations(uuid, uuid[], text) is 'Ends what is still promised to these shipments.';
 
+create function public.end_unsent(p_shop_id uuid, p_shipment_ids uuid[], p_release_reason text) returns void
+language plpgsql set search_path = '' as $$
+begin
+  perform public.give_back_days(p_shop_id, p_shipment_ids);
+  perform public.end_reservations(p_shop_id, p_shipment_ids, p_release_reason);
+  update public.shipments set status = 'cancelled', updated_at = now()
+  where shop_id = p_shop_id and id = any (p_shipment_ids);
+end $$;
+comment on function public.end_unsent(uuid, uuid[], text) is
+  'Cancels shipments no WMS has heard of: their units and their places in the day are free again. What they touch is locked by then.';
+
 create function public.end_shipment(
   p_shipment public.shipments, p_status public.shipment_status, p_release_reason text, p_message text
 ) returns void
@@ -309,7 +320,7 @@ declare
 begin
   foreach v_function in array array[
     'public.counted_days(uuid, uuid[])', 'public.lock_units(uuid, uuid[])', 'public.give_back_days(uuid, uuid[])',
-    'public.end_reservations(uuid, uuid[], text)',
+    'public.end_reservations(uuid, uuid[], text)', 'public.end_unsent(uuid, uuid[], text)',
     'public.end_shipment(public.shipments, public.shipment_status, text, text)',
     'public.undo_decision(uuid, uuid, text, text)', 'public.route_rest_again(uuid, uuid)',
     'public.refuse_shipment(uuid, uuid, text, text)', 'public.reopen_order(uuid, uuid)',

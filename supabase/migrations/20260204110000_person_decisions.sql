@@ -84,27 +84,13 @@ begin
 
   v_decision := jsonb_set(v_decision, '{details}', (v_decision -> 'details') || jsonb_build_object(
     'replaces', v_previous.id, 'missing', v_missing, 'over_capacity', v_full is not null));
-  perform public.take_choice(p_shop_id, v_order, v_decision);
+  perform public.commit_decision(p_shop_id, v_order, null, v_decision, public.shop_pick_close(p_shop_id));
+  update public.unified_orders set is_locked = true, held_by = null, held_at = null, hold_note = null
+  where shop_id = p_shop_id and id = v_order_id;
   return json_build_object('outcome', 'saved', 'missing', v_missing);
 end $$;
 comment on function public.override_decision(uuid, text) is
-  'Commits a person''s choice of warehouse over any decision, as long as no WMS has heard of the order: saved, with what is missing there; or, with nothing written, why not. Going beyond ATP or daily capacity takes a reason (reason-needed), and is recorded.';
-
-create function public.take_choice(p_shop_id uuid, p_order public.unified_orders, p_decision jsonb) returns void
-language plpgsql security definer set search_path = '' as $$
-declare
-  v_id constant uuid := public.write_decision(p_shop_id, p_order.id, null, p_decision);
-begin
-  perform public.write_shipments(p_shop_id, p_order, v_id, p_decision -> 'allocations', (p_decision ->> 'now')::timestamptz);
-  update public.unified_orders
-  set routing_status = p_decision ->> 'outcome', routing_reason = null, routing_decision_id = v_id,
-      routed_at = (p_decision ->> 'now')::timestamptz, is_locked = true,
-      held_by = null, held_at = null, held_until = null, hold_note = null
-  where shop_id = p_shop_id and id = p_order.id;
-  perform public.mirror_shipments(p_shop_id, p_order.id);
-end $$;
-comment on function public.take_choice(uuid, public.unified_orders, jsonb) is
-  'Part of overriding: the decision, its shipments, and the order, which from now on only a person moves.';
+  'Commits a person''s choice of warehouse over any decision, as long as no WMS has heard of the order: saved, with what is missing there; or, with nothing written, why not. Going beyond ATP or daily capacity takes a reason (reason-needed), and is recorded. From then on only a person moves the order.';
 
 create function public.set_order_lock(p_shop_id uuid, p_order_id uuid, p_is_locked boolean, p_actor text) returns text
 language plpgsql set search_path = '' as $$
@@ -136,7 +122,7 @@ declare
 begin
   foreach v_function in array array[
     'public.lock_for_person(uuid, uuid)', 'public.drop_decision(uuid, uuid)',
-    'public.override_decision(uuid, text)', 'public.take_choice(uuid, public.unified_orders, jsonb)',
+    'public.override_decision(uuid, text)',
     'public.set_order_lock(uuid, uuid, boolean, text)'
   ]::regprocedure[] loop
     execute format('revoke execute on function %s from public, anon, authenticated', v_function);

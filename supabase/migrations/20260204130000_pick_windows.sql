@@ -176,6 +176,7 @@ declare
   v_now constant timestamptz := (v_decisions #>> '{0,now}')::timestamptz;
   v_ids constant uuid[] := array(select (d ->> 'order_id')::uuid from jsonb_array_elements(v_decisions) d);
   v_moved uuid[];
+  v_old uuid[];
   v_obstacle text;
 begin
   -- As saving orders locks them; then shipments, day counters, stock rows, reservations, like everybody.
@@ -201,10 +202,11 @@ begin
   end if;
 
   begin
-    perform public.lock_exchange(p_shop_id, array(
+    v_old := array(
       select id from public.shipments where shop_id = p_shop_id and order_id = any (v_ids) and status = 'planned'
-    ), v_allocations, v_now);
-    perform public.give_back_window(p_shop_id, v_ids);
+    );
+    perform public.lock_exchange(p_shop_id, v_old, v_allocations, v_now);
+    perform public.end_unsent(p_shop_id, v_old, 'superseded');
     v_obstacle := case
       when public.full_warehouse(p_shop_id, v_allocations, v_now) is not null then 'capacity-full'
       when public.missing_units(p_shop_id, v_allocations) <> '[]' then 'stock-changed'
@@ -216,49 +218,14 @@ begin
     return json_build_object('outcome', v_obstacle);
   end;
 
-  perform public.write_window_decision(p_shop_id, p_closes_at, d) from jsonb_array_elements(v_decisions) d;
+  -- Its shipments wait for the same close as those they replace.
+  perform public.commit_decision(p_shop_id, o, (d ->> 'seen_decision_id')::uuid, d, p_closes_at)
+  from jsonb_array_elements(v_decisions) d
+  join public.unified_orders o on o.shop_id = p_shop_id and o.id = (d ->> 'order_id')::uuid;
   return json_build_object('outcome', 'saved');
 end $$;
 comment on function public.save_window(uuid, timestamptz, text) is
   'Commits changed decisions of a window all at once: saved; or, with nothing written, orders-moved (which), settings-changed, stock-changed or capacity-full.';
-
-create function public.give_back_window(p_shop_id uuid, p_order_ids uuid[]) returns void
-language plpgsql set search_path = '' as $$
-declare
-  v_shipments constant uuid[] := array(
-    select id from public.shipments
-    where shop_id = p_shop_id and order_id = any (p_order_ids) and status = 'planned' order by id
-  );
-begin
-  perform public.give_back_days(p_shop_id, v_shipments);
-  perform public.end_reservations(p_shop_id, v_shipments, 'superseded');
-  update public.shipments set status = 'cancelled', updated_at = now()
-  where shop_id = p_shop_id and id = any (v_shipments);
-end $$;
-comment on function public.give_back_window(uuid, uuid[]) is
-  'Part of saving a window: the old shipments of its orders end, and their units and places are free.';
-
-create function public.write_window_decision(p_shop_id uuid, p_closes_at timestamptz, p_decision jsonb) returns void
-language plpgsql security definer set search_path = '' as $$
-declare
-  v_now constant timestamptz := (p_decision ->> 'now')::timestamptz;
-  v_order public.unified_orders;
-  v_id uuid;
-begin
-  select * into v_order from public.unified_orders
-  where shop_id = p_shop_id and id = (p_decision ->> 'order_id')::uuid;
-  v_id := public.write_decision(p_shop_id, v_order.id, (p_decision ->> 'seen_decision_id')::uuid, p_decision);
-  perform public.plan_shipments(p_shop_id, v_order, v_id, p_decision -> 'allocations', v_now, p_closes_at);
-  update public.unified_orders
-  set routing_status = p_decision ->> 'outcome',
-      routing_reason = p_decision ->> 'reason',
-      routing_decision_id = v_id,
-      routed_at = case when p_decision ->> 'outcome' in ('routed', 'split') then v_now end
-  where shop_id = p_shop_id and id = v_order.id;
-  perform public.mirror_shipments(p_shop_id, v_order.id);
-end $$;
-comment on function public.write_window_decision(uuid, timestamptz, jsonb) is
-  'Part of saving a window: one order''s new decision with its shipments, which wait for the same close.';
 
 create function public.send_waiting(p_shop_id uuid, p_shipment_ids uuid[]) returns integer
 language plpgsql security definer set search_path = '' as $$
@@ -409,8 +376,8 @@ begin
     'public.pick_window_key(uuid, timestamptz)', 'public.enqueue_pick_close(uuid, timestamptz)',
     'public.movable_orders(uuid, timestamptz)', 'public.load_pick_window(uuid, timestamptz, timestamptz, uuid[], integer)',
     'public.begin_pick_window(uuid, timestamptz)',
-    'public.window_allocations(jsonb)', 'public.save_window(uuid, timestamptz, text)', 'public.give_back_window(uuid, uuid[])',
-    'public.write_window_decision(uuid, timestamptz, jsonb)', 'public.send_waiting(uuid, uuid[])',
+    'public.window_allocations(jsonb)', 'public.save_window(uuid, timestamptz, text)',
+    'public.send_waiting(uuid, uuid[])',
     'public.end_pick_window(uuid, timestamptz, text)', 'public.publish_now(uuid, text, uuid[])',
     'public.save_pick_windows(uuid, text, text)', 'public.pick_windows_page(uuid)'
   ]::regprocedure[] loop
