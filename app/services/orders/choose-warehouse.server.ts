@@ -62,6 +62,7 @@ function choiceRow(
     decision_factors: chosen.decision_factors,
     alternatives: standings.filter((standing) => standing !== chosen),
     details: {
+      rule_set_version: snapshot.rule_set_version,
       raw: chosen.raw,
       allocations,
       unfilled: [],
