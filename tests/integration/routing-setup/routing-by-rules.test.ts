@@ -4,60 +4,11 @@ import { requestRouting } from "#app/db/routing.server.ts";
 import { openRoutingSetup } from "#app/services/routing/setup/open-routing-setup.server.ts";
 import { reconsiderWaiting } from "#app/services/routing/setup/reconsider-waiting.server.ts";
 import { routeOrder } from "#app/services/routing/route-order.server.ts";
-import { makePendingOrder } from "#tests/support/orders.ts";
-import { makeShop, makeTwoShops, type TestShop } from "#tests/support/shops.ts";
+import { makeTwoShops } from "#tests/support/shops.ts";
 import { adminSql } from "#tests/support/stack.ts";
-import { makeConnection, makeWarehouse, setStock, type TestWarehouse } from "#tests/support/warehouses.ts";
-import { defaults, draft, makeRule, publish, setupOf } from "./setups.ts";
-
-interface Network {
-  readonly shop: TestShop;
-  /** Nearest to where orders go: without rules it wins. */
-  readonly reno: TestWarehouse;
-  readonly newark: TestWarehouse;
-}
-
-async function makeNetwork(): Promise<Network> {
-  const shop = await makeShop();
-  const reno = await makeWarehouse(shop, { place: "reno" });
-  const newark = await makeWarehouse(shop, { place: "newark" });
-  await setStock(shop, reno, "A", 500);
-  await setStock(shop, newark, "A", 500);
-  return { shop, reno, newark };
-}
-
-const newOrder = (shop: TestShop) => makePendingOrder(shop, [{ sku: "A", quantity: 1 }]);
-
-interface Decided {
-  readonly status: string;
-  readonly reason: string | null;
-  readonly warehouse_id: string | null;
-  readonly held_until: Date | null;
-  readonly engine_version: string | null;
-  readonly settings_version: number | null;
-  readonly details: {
-    rule_set_version: number | null;
-    matched_rules: string[];
-    invalid_rules: { id: string; problem: string }[];
-    held_until: string | null;
-  } | null;
-}
-
-async function decided(orderId: string): Promise<Decided> {
-  const [row] = await adminSql<Decided[]>`
-    select o.routing_status as status, o.routing_reason as reason, o.routed_to_warehouse_id as warehouse_id, o.held_until,
-           d.engine_version, d.settings_version, d.details
-    from public.unified_orders o left join public.routing_decisions d on d.order_id = o.id and d.is_current
-    where o.id = ${orderId}`;
-  if (!row) throw new Error("the order is gone");
-  return row;
-}
-
-async function route(shop: TestShop): Promise<Decided> {
-  const orderId = await newOrder(shop);
-  await routeOrder(shop.ctx, orderId);
-  return decided(orderId);
-}
+import { makeConnection, makeWarehouse, setStock } from "#tests/support/warehouses.ts";
+import { decided, makeNetwork, newOrder, route } from "./decided-orders.ts";
+import { defaults, makeRule, publish, setupOf } from "./setups.ts";
 
 describe("a published rule", () => {
   test("routes the orders that match it, and the decision names it and the version", async () => {
@@ -182,81 +133,6 @@ test("a rule that cannot be followed is reported with each decision and keeps no
   // Nothing was published: no version can be named.
   expect(details?.rule_set_version).toBeNull();
 });
-
-describe("while orders are being routed", () => {
-  test("a publish in between has the order decided again, under the new version", async () => {
-    const { shop, newark } = await makeNetwork();
-    const rule = makeRule({ type: "route_to_warehouse", warehouse_id: newark.id });
-    await draft(shop, setupOf(rule));
-    const orderId = await newOrder(shop);
-    // The publish commits after the facts were loaded, and before the first attempt to save.
-    const db = onceAfter(shop, "load_routing_snapshot", () => publish(shop, setupOf(rule)));
-
-    expect(await routeOrder({ ...shop.ctx, db }, orderId)).toBe("saved");
-    expect(await decided(orderId)).toMatchObject({
-      warehouse_id: newark.id,
-      details: { rule_set_version: 2 },
-    });
-  });
-
-  test("so has a rule changed by hand", async () => {
-    const { shop, reno, newark } = await makeNetwork();
-    await publish(shop, setupOf(makeRule({ type: "route_to_warehouse", warehouse_id: newark.id })));
-    const orderId = await newOrder(shop);
-    const db = onceAfter(
-      shop,
-      "load_routing_snapshot",
-      () => adminSql`update public.routing_rules set is_active = false where shop_id = ${shop.id}`,
-    );
-    expect(await routeOrder({ ...shop.ctx, db }, orderId)).toBe("saved");
-    expect((await decided(orderId)).warehouse_id).toBe(reno.id);
-  });
-
-  test("every decision is wholly of one version", { timeout: 60_000 }, async () => {
-    const { shop, reno, newark } = await makeNetwork();
-    const orders = await Promise.all(Array.from({ length: 24 }, () => newOrder(shop)));
-    const publishing = (async () => {
-      for (const place of [newark, reno, newark]) {
-        await publish(shop, setupOf(makeRule({ type: "route_to_warehouse", warehouse_id: place.id })));
-      }
-    })();
-    const outcomes = await Promise.all(orders.map((orderId) => routeOrder(shop.ctx, orderId)));
-    await publishing;
-
-    const target = new Map<number | null, string | undefined>();
-    const versions = await adminSql<{ version: number; warehouse_id: string | null }[]>`
-      select version, rules #>> '{0,action,warehouse_id}' as warehouse_id
-      from public.routing_versions where shop_id = ${shop.id}`;
-    for (const { version, warehouse_id } of versions) target.set(version, warehouse_id ?? reno.id);
-    for (const [at, orderId] of orders.entries()) {
-      if (outcomes[at] !== "saved") continue;
-      const { details, warehouse_id } = await decided(orderId);
-      const version = details?.rule_set_version ?? null;
-      expect([version, warehouse_id]).toEqual([version, version === null ? reno.id : target.get(version)]);
-    }
-    expect(outcomes.filter((outcome) => outcome === "saved").length).toBeGreaterThan(0);
-    expect(outcomes.filter((outcome) => outcome !== "saved" && outcome !== "kept-changing")).toEqual([]);
-  });
-});
-
-/** The shop's client, doing something once after the first call of a function. */
-function onceAfter(shop: TestShop, name: string, then: () => PromiseLike<unknown>): TestShop["ctx"]["db"] {
-  let isDone = false;
-  return new Proxy(shop.ctx.db, {
-    get(db, key) {
-      const member: unknown = Reflect.get(db, key);
-      if (key !== "rpc" || typeof member !== "function") return member;
-      return async (called: string, args: unknown) => {
-        const answer: unknown = await Reflect.apply(member, db, [called, args]);
-        if (called === name && !isDone) {
-          isDone = true;
-          await then();
-        }
-        return answer;
-      };
-    },
-  });
-}
 
 test("a connection that cannot create orders gets none where Swyft has to create them", async () => {
   const { shop, reno, newark } = await makeNetwork();

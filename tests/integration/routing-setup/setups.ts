@@ -8,8 +8,10 @@ import {
 } from "#app/services/routing/setup/routing-setup.ts";
 import { saveDraft } from "#app/services/routing/setup/save-draft.server.ts";
 import type { TestShop } from "#tests/support/shops.ts";
+import { adminSql } from "#tests/support/stack.ts";
 
 export const toCalifornia = { field: "ship_to_state", operator: "equals", value: "CA" };
+export const hold = { type: "hold", until: null };
 export const defaults = RoutingSettings.parse({});
 
 export const makeRule = (action: object, changes: Partial<RoutingRule> = {}): RoutingRule => ({
@@ -40,3 +42,8 @@ export async function publish(shop: TestShop, setup: RoutingSetup): Promise<numb
   }
   return published.version;
 }
+
+export const liveRules = (shop: TestShop) => adminSql<
+  { id: string; name: string; priority: number; is_active: boolean }[]
+>`
+  select id, name, priority, is_active from public.routing_rules where shop_id = ${shop.id} order by priority, id`;
