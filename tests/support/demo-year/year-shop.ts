@@ -32,15 +32,12 @@ export async function makeYearShop(sql: Sql, capacity: number): Promise<YearShop
     connections.set(account, connection);
   }
   const numbers = `public.numbers_${id.replaceAll("-", "_")}`;
-  await sql.unsafe(`create sequence ${numbers} start 1001`);
-  return {
-    id,
-    domain,
-    timeZone,
-    channelId,
-    numbers,
-    warehouses: await makeWarehouses(sql, id, connections, capacity),
-  };
+  // At once: whoever looks at the privileges of everything may look at any moment.
+  await sql.unsafe(
+    `create sequence ${numbers} start 1001; grant usage on sequence ${numbers} to service_role`,
+  );
+  const warehouses = await makeWarehouses(sql, id, connections, capacity);
+  return { id, domain, timeZone, channelId, numbers, warehouses };
 }
 
 async function makeWarehouses(
