@@ -20,6 +20,7 @@ export interface Packing {
   card: RateCard;
   /** Whether an order may leave in part; else everything ordered ships or nothing does. */
   partial: boolean;
+  /** No more than its value allows. */
   maxShipments: number;
   /** What every shipment of a split has to be worth at least, in ten-thousandths of the order's currency. */
   minValue: number;
@@ -73,9 +74,18 @@ export function packingOf(
     lines,
     dealCost: dealCostOf(lines, demand.skus.length, order.card),
     leastPairCost: leastPairCostOf(lines, demand.skus.length, order.card),
-    maxShipments: split.policy === "never" ? 1 : split.max_shipments,
+    maxShipments: mostShipments(split, lines),
     minValue: tenThousandths(split.min_shipment_value),
   };
+}
+
+/** An order can be taken apart only as often as all of it is worth the least value of a shipment. */
+function mostShipments(split: SplitSettings, lines: readonly PackedLine[]): number {
+  if (split.policy === "never") return 1;
+  const least = tenThousandths(split.min_shipment_value);
+  if (least === 0) return split.max_shipments;
+  const worth = lines.reduce((sum, { value, quantity }) => sum + value * quantity, 0);
+  return Math.max(1, Math.min(split.max_shipments, Math.floor(worth / least)));
 }
 
 export function siteOf(standing: {
