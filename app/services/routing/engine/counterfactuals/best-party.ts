@@ -8,7 +8,7 @@ import type { Level } from "./stock.ts";
 /**
  * The best split among the parties once the warehouse has the units of `level`; what the search for a split would find.
  * Of an order that leaves whole, parties in which the warehouse cannot ship most are only looked at when there is one
- * in which it can: null says that it would not be the selected one.
+ * in which it can: null says that it would not be, or is not known to be, the selected one.
  */
 export function bestParty(
   contest: Contest,
@@ -20,7 +20,8 @@ export function bestParty(
   const { packing } = contest.settlement;
   const best = bestOf(contest, parties.leading, changed, level, { best: null, moreThan });
   if (packing.partial || !best) return best;
-  return bestOf(contest, parties.following(), changed, level, { best, moreThan });
+  const following = parties.following();
+  return following && bestOf(contest, following, changed, level, { best, moreThan });
 }
 
 function bestOf(

@@ -18,26 +18,32 @@ export interface Party {
 export interface Parties {
   /** Those it may lead; all of them where an order may leave in part. By number of members. */
   leading: readonly Party[];
-  /** The others, found when they are first asked for: most contests are over without them. */
-  following: () => readonly Party[];
+  /** The others, found when they are first asked for: most contests are over without them. Null where too many. */
+  following: () => readonly Party[] | null;
 }
 
 export const nobody: Parties = { leading: [], following: () => [] };
 
+// All sets of five of fifty warehouses; those of more would fill the memory.
+const mostSteps = 250_000;
+
 /**
  * Every set of up to `most` warehouses with the one of the contest that one change of its stock could bring to `units`
  * units. One pass over the sets serves all changes: what a set lacks is counted once, and a set that lacks more than
- * one SKU could make up for is left out.
+ * one SKU could make up for is left out. Null where there are too many sets to look at.
  */
-export function partiesOf(contest: Contest, roster: Roster, units: number, most: number): Parties {
+export function partiesOf(contest: Contest, roster: Roster, units: number, most: number): Parties | null {
   // Where it cannot lead the largest sets it does not matter what they cost.
   const largest = canLead(contest, roster, Array<number>(most - 1).fill(cheapestZone)) ? most : most - 1;
   const quest = { contest, roster, units, largest };
-  let following: Party[] | null = null;
-  return {
-    leading: collect(quest, true),
-    following: () => (following ??= collect(quest, false)),
-  };
+  const leading = collect(quest, true);
+  let following: Party[] | null | undefined;
+  return (
+    leading && {
+      leading,
+      following: () => (following === undefined ? (following = collect(quest, false)) : following),
+    }
+  );
 }
 
 interface Quest {
@@ -48,7 +54,7 @@ interface Quest {
   largest: number;
 }
 
-function collect({ contest, roster, units, largest }: Quest, leading: boolean): Party[] {
+function collect({ contest, roster, units, largest }: Quest, leading: boolean): Party[] | null {
   const { demand, card, partial } = roster.packing;
   const { site } = contest.candidate;
   const own = Float64Array.from(demand.units, (wanted, sku) => Math.min(wanted, site.supply[sku] ?? 0));
@@ -56,11 +62,12 @@ function collect({ contest, roster, units, largest }: Quest, leading: boolean): 
   const sums = Array.from({ length: largest }, () => own.slice());
   const chosen: Site[] = [];
   const parties: Party[] = [];
+  let steps = 0;
   const isWanted = () => (partial || canLead(contest, roster, zonesOf(chosen))) === leading;
   const visit = (from: number, cost: number): void => {
     const count = chosen.length + 2;
     const [have, sum] = [sums[count - 2], sums[count - 1]];
-    for (let at = from; at < roster.sites.length && have && sum; at++) {
+    for (let at = from; at < roster.sites.length && have && sum && ++steps <= mostSteps; at++) {
       const other = roster.sites[at];
       const least = other ? cost + roster.leastCost(other) : 0;
       if (!other || other.id === site.id || isTooDear(contest, least, count)) continue;
@@ -76,6 +83,7 @@ function collect({ contest, roster, units, largest }: Quest, leading: boolean): 
     }
   };
   if (largest > 1) visit(0, roster.baseCost + card.perOrder + roster.leastCost(site));
+  if (steps > mostSteps) return null;
   return parties.sort((a, b) => a.members.length - b.members.length);
 }
 

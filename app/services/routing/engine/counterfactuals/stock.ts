@@ -35,6 +35,7 @@ export interface Level {
 export function stockChange(contest: Contest): StockChange | null {
   if (!contest.candidate.eligible) return null;
   const parties = partiesToJoin(contest);
+  if (!parties) return null;
   for (const level of levelsOf(contest, parties)) {
     const win = winAt(contest, parties, level);
     if (win) {
@@ -45,8 +46,8 @@ export function stockChange(contest: Contest): StockChange | null {
   return null;
 }
 
-/** The sets of warehouses with which it could make up a split; none where splits have no part in it. */
-function partiesToJoin({ rival, rivalSplit, settlement, candidate }: Contest): Parties {
+/** The sets of warehouses with which it could make up a split; none where splits have no part in it, null if too many. */
+function partiesToJoin({ rival, rivalSplit, settlement, candidate }: Contest): Parties | null {
   const { splits, packing } = settlement;
   const { demand, partial, maxShipments } = packing;
   if (!splits || rival?.alone === demand.total) return nobody;
