@@ -7,7 +7,7 @@ import { LastWindows } from "#app/components/routing/pick-windows/last-windows.t
 import { NextWindow } from "#app/components/routing/pick-windows/next-window.tsx";
 import { useWindowsForm } from "#app/components/routing/pick-windows/use-windows-form.ts";
 import { WindowsForm } from "#app/components/routing/pick-windows/windows-form.tsx";
-import { UnsavedBar } from "#app/components/routing/rules/unsaved-bar.tsx";
+import { UnsavedBar } from "#app/components/unsaved-bar.tsx";
 import { Screen } from "#app/components/screen.tsx";
 import { showToast } from "#app/components/show-toast.ts";
 import { useAnswer } from "#app/components/use-answer.ts";
@@ -58,41 +58,35 @@ export default function PickWindowsScreen() {
     if (form.check()) saving.submit(form.fields, { method: "POST" });
   };
   return (
-    <UnsavedBar
-      isUnsaved={form.isDirty}
-      isSaving={saving.state !== "idle"}
-      onSave={save}
-      onDiscard={() => form.reset(opened.windows)}
-    >
-      {(leave) => (
-        <Screen>
-          <Page
-            title="Pick windows"
-            backAction={{ content: "Routing", onAction: () => leave("/app/routing") }}
-          >
-            <BlockStack gap="400">
-              {Object.keys(form.errors).length > 0 && (
-                <Banner tone="critical" title="The pick windows are not saved yet">
-                  {form.errors["form"]?.[0] ?? "Mend what is marked below."}
-                </Banner>
-              )}
-              <NextWindow
-                opened={opened}
-                isPublishing={publishing.state !== "idle"}
-                onPublish={() =>
-                  publishing.submit(
-                    { orders: "all" },
-                    { method: "POST", action: "/app/routing/pick-windows/publish" },
-                  )
-                }
-              />
-              <WindowsForm form={form} timeZone={opened.timeZone} />
-              <LastWindows opened={opened} />
-            </BlockStack>
-          </Page>
-        </Screen>
-      )}
-    </UnsavedBar>
+    <Screen>
+      <Page title="Pick windows" backAction={{ content: "Routing", url: "/app/routing" }}>
+        <BlockStack gap="400">
+          {Object.keys(form.errors).length > 0 && (
+            <Banner tone="critical" title="The pick windows are not saved yet">
+              {form.errors["form"]?.[0] ?? "Mend what is marked below."}
+            </Banner>
+          )}
+          <NextWindow
+            opened={opened}
+            isPublishing={publishing.state !== "idle"}
+            onPublish={() =>
+              publishing.submit(
+                { orders: "all" },
+                { method: "POST", action: "/app/routing/pick-windows/publish" },
+              )
+            }
+          />
+          <WindowsForm form={form} timeZone={opened.timeZone} />
+          <LastWindows opened={opened} />
+        </BlockStack>
+      </Page>
+      <UnsavedBar
+        isUnsaved={form.isDirty}
+        isSaving={saving.state !== "idle"}
+        onSave={save}
+        onDiscard={() => form.reset(opened.windows)}
+      />
+    </Screen>
   );
 }
 

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { RouteError } from "#app/components/route-error.tsx";
 import { RateCardScreen } from "#app/components/routing/rate-card/rate-card-screen.tsx";
 import { useRateCardForm } from "#app/components/routing/rate-card/use-rate-card-form.ts";
-import { UnsavedBar } from "#app/components/routing/weights/unsaved-bar.tsx";
+import { UnsavedBar } from "#app/components/unsaved-bar.tsx";
 import { Screen } from "#app/components/screen.tsx";
 import { showToast } from "#app/components/show-toast.ts";
 import { useAnswer } from "#app/components/use-answer.ts";
@@ -64,7 +64,7 @@ export default function RateCard() {
         </BlockStack>
       </Page>
       <UnsavedBar
-        isDirty={form.isDirty}
+        isUnsaved={form.isDirty}
         isSaving={fetcher.state !== "idle"}
         onSave={save}
         onDiscard={() => form.reset(opened.fields)}

@@ -3,7 +3,7 @@ import { useFetcher, useLoaderData } from "@remix-run/react";
 import { Banner, BlockStack, Page } from "@shopify/polaris";
 import { useState } from "react";
 import { RouteError } from "#app/components/route-error.tsx";
-import { UnsavedBar } from "#app/components/routing/weights/unsaved-bar.tsx";
+import { UnsavedBar } from "#app/components/unsaved-bar.tsx";
 import { useWeightsForm } from "#app/components/routing/weights/use-weights-form.ts";
 import { WeightsScreen } from "#app/components/routing/weights/weights-screen.tsx";
 import { Screen } from "#app/components/screen.tsx";
@@ -67,7 +67,7 @@ export default function Weights() {
         </BlockStack>
       </Page>
       <UnsavedBar
-        isDirty={form.isDirty}
+        isUnsaved={form.isDirty}
         isSaving={isSaving}
         onSave={save}
         onDiscard={() => form.reset(opened.edited.settings)}

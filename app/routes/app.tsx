@@ -7,6 +7,7 @@ import { boundary } from "@shopify/shopify-app-remix/server";
 import type { ReactNode } from "react";
 import { ErrorPage } from "#app/components/error-page.tsx";
 import { useBridgePresent } from "#app/components/use-bridge-present.ts";
+import { askedByAdmin } from "#app/components/use-leave-guard.ts";
 import type { loader as rootLoader } from "#app/root.tsx";
 import { requireShop } from "#app/services/shops/require-shop.server.ts";
 
@@ -32,13 +33,21 @@ function Frame({ children }: { children: ReactNode }) {
     <AppProvider isEmbeddedApp={false} apiKey={settings?.apiKey ?? ""}>
       {/* Remix links: a plain anchor would load the whole document without Shopify's query. */}
       <NavMenu>
-        <Link to="/app" rel="home">
+        <Link to="/app" rel="home" state={askedByAdmin}>
           Home
         </Link>
-        <Link to="/app/orders">Orders</Link>
-        <Link to="/app/routing">Routing</Link>
-        <Link to="/app/inventory">Inventory</Link>
-        <Link to="/app/connections">Warehouses & connections</Link>
+        <Link to="/app/orders" state={askedByAdmin}>
+          Orders
+        </Link>
+        <Link to="/app/routing" state={askedByAdmin}>
+          Routing
+        </Link>
+        <Link to="/app/inventory" state={askedByAdmin}>
+          Inventory
+        </Link>
+        <Link to="/app/connections" state={askedByAdmin}>
+          Warehouses & connections
+        </Link>
       </NavMenu>
       {children}
     </AppProvider>

@@ -54,7 +54,7 @@ test("a person builds a rule by keyboard and mouse and reads it as a sentence", 
 });
 
 test("leaving with unsaved changes asks first, staying keeps them", async () => {
-  await press("Routing");
+  await app.getByRole("link", { name: "Routing", exact: true }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Stay" }).click();
   await app.locator("body").evaluate(() => history.back());
   await page.getByRole("dialog").getByRole("button", { name: "Stay" }).click();

@@ -137,6 +137,18 @@ test("a test order is decided with what is live or with the draft, and nothing i
   expect(await stored()).toEqual(before);
 });
 
+test("a link of the admin asks once before unsaved changes are lost", async () => {
+  await inNav("Routing").click();
+  await app.getByRole("link", { name: "Weights", exact: true }).click();
+  await app.getByText("You are editing the draft.").waitFor();
+  await capacity().fill("20");
+  await page.getByRole("button", { name: "Save", exact: true }).waitFor();
+  await inNav("Orders").click();
+  await page.getByRole("dialog").getByRole("button", { name: "Leave" }).click();
+  await app.getByRole("heading", { name: "Orders" }).first().waitFor();
+  expect(await page.getByRole("dialog").count()).toBe(0);
+});
+
 test("nothing complained in the browser", () => {
   expect(complaints).toEqual([]);
 });

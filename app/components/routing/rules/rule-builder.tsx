@@ -11,6 +11,7 @@ import {
 } from "@shopify/polaris";
 import { useState } from "react";
 import { plural } from "#app/components/format.ts";
+import { UnsavedBar } from "#app/components/unsaved-bar.tsx";
 import type { RuleLint, SetupWarehouse } from "#app/services/routing/setup/routing-setup.ts";
 import { ActionFields } from "./action-fields.tsx";
 import { countMessages } from "./check-rule-form.ts";
@@ -20,7 +21,6 @@ import { RemoveRule } from "./remove-rule.tsx";
 import type { RuleForm } from "./rule-form.ts";
 import { SaveProblem } from "./save-problem.tsx";
 import { longestName, tellRule } from "./tell-rule.ts";
-import { UnsavedBar } from "./unsaved-bar.tsx";
 import { useRuleForm, type RuleEditor } from "./use-rule-form.ts";
 import { useRuleSave } from "./use-rule-save.ts";
 
@@ -59,54 +59,51 @@ export function RuleBuilder(props: RuleBuilderProps) {
   }
 
   return (
-    <UnsavedBar isUnsaved={isUnsaved} isSaving={save.isBusy} onSave={trySave} onDiscard={discard}>
-      {(leave) => (
-        <Page title={props.title} backAction={{ content: "Routing", onAction: () => leave("/app/routing") }}>
-          <Layout>
-            <Layout.Section>
-              <BlockStack gap="400">
-                {refused && !editor.isSound ? (
-                  <Banner
-                    tone="critical"
-                    title={`${plural(countMessages(editor.problems), "field")} to complete before this rule can be saved`}
-                  />
-                ) : (
-                  <SaveProblem save={save} onSaveAnyway={() => save.submitAgain(editor.form, timeZone)} />
-                )}
-                <NameCard editor={editor} />
-                <ConditionsCard editor={editor} />
-                <Card>
-                  <BlockStack gap="300">
-                    <Text as="h2" variant="headingMd">
-                      Then
-                    </Text>
-                    <ActionFields editor={editor} warehouses={warehouses} />
-                  </BlockStack>
-                </Card>
-              </BlockStack>
-            </Layout.Section>
-            <Layout.Section variant="oneThird">
-              <BlockStack gap="400">
-                <Card>
-                  <BlockStack gap="200">
-                    <Text as="h2" variant="headingMd">
-                      In a sentence
-                    </Text>
-                    <Text as="p" breakWord>
-                      {tellRule(editor.form, names)}
-                    </Text>
-                    {!editor.isDirty && props.lints.map((lint) => <LintLine key={lint.kind} lint={lint} />)}
-                  </BlockStack>
-                </Card>
-                {ruleId !== null && (
-                  <RemoveRule ruleId={ruleId} name={start.name} revision={props.revision} />
-                )}
-              </BlockStack>
-            </Layout.Section>
-          </Layout>
-        </Page>
-      )}
-    </UnsavedBar>
+    <>
+      <Page title={props.title} backAction={{ content: "Routing", url: "/app/routing" }}>
+        <Layout>
+          <Layout.Section>
+            <BlockStack gap="400">
+              {refused && !editor.isSound ? (
+                <Banner
+                  tone="critical"
+                  title={`${plural(countMessages(editor.problems), "field")} to complete before this rule can be saved`}
+                />
+              ) : (
+                <SaveProblem save={save} onSaveAnyway={() => save.submitAgain(editor.form, timeZone)} />
+              )}
+              <NameCard editor={editor} />
+              <ConditionsCard editor={editor} />
+              <Card>
+                <BlockStack gap="300">
+                  <Text as="h2" variant="headingMd">
+                    Then
+                  </Text>
+                  <ActionFields editor={editor} warehouses={warehouses} />
+                </BlockStack>
+              </Card>
+            </BlockStack>
+          </Layout.Section>
+          <Layout.Section variant="oneThird">
+            <BlockStack gap="400">
+              <Card>
+                <BlockStack gap="200">
+                  <Text as="h2" variant="headingMd">
+                    In a sentence
+                  </Text>
+                  <Text as="p" breakWord>
+                    {tellRule(editor.form, names)}
+                  </Text>
+                  {!editor.isDirty && props.lints.map((lint) => <LintLine key={lint.kind} lint={lint} />)}
+                </BlockStack>
+              </Card>
+              {ruleId !== null && <RemoveRule ruleId={ruleId} name={start.name} revision={props.revision} />}
+            </BlockStack>
+          </Layout.Section>
+        </Layout>
+      </Page>
+      <UnsavedBar isUnsaved={isUnsaved} isSaving={save.isBusy} onSave={trySave} onDiscard={discard} />
+    </>
   );
 }
 
