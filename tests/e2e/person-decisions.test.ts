@@ -39,6 +39,16 @@ test("a person sends it elsewhere with a reason, and the page shows both choices
   await keep("1-chosen");
 });
 
+test("the lock is taken away and put back", async () => {
+  const locked = app.getByText("Locked", { exact: true }).first();
+  await button("More actions").click();
+  await button("Unlock").click();
+  await locked.waitFor({ state: "hidden" });
+  await button("More actions").click();
+  await button("Lock").click();
+  await locked.waitFor();
+});
+
 test("holds it with a note, and nothing routes it", async () => {
   await button("More actions").click();
   await button("Hold").click();

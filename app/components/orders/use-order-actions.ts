@@ -17,7 +17,7 @@ const paths: Record<ActionName, string> = {
   choose: "override",
   routeAgain: "route-again",
   lock: "lock",
-  unlock: "unlock",
+  unlock: "lock",
   hold: "hold",
   release: "release",
   recall: "recall",
@@ -51,7 +51,10 @@ export function useOrderActions({ order }: OpenedOrder) {
     send: (name: ActionName) => {
       setSent(name);
       setDialog(null);
-      fetcher.submit(null, { method: "POST", action: actionPath(order.id, name) });
+      fetcher.submit(null, {
+        method: name === "unlock" ? "DELETE" : "POST",
+        action: actionPath(order.id, name),
+      });
     },
   };
 }
