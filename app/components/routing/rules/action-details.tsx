@@ -1,4 +1,13 @@
-import { BlockStack, ChoiceList, InlineError, InlineGrid, Select, Text, TextField } from "@shopify/polaris";
+import {
+  BlockStack,
+  ChoiceList,
+  InlineError,
+  InlineGrid,
+  Select,
+  Text,
+  TextField,
+  type TextFieldProps,
+} from "@shopify/polaris";
 import { sumOfWeights } from "./check-rule-form.ts";
 import { weightNames, type ActionForm } from "./rule-form.ts";
 import { weightLabels } from "./tell-rule.ts";
@@ -9,13 +18,8 @@ interface OfEditor {
   readonly editor: RuleEditor;
 }
 
-const changing = (editor: RuleEditor) => (change: Partial<ActionForm>) =>
-  editor.edit({ edit: "action", change });
-
 export function SplitFields({ editor }: OfEditor) {
-  const { splitPolicy, maxShipments, minShipmentValue } = editor.form.action;
-  const change = changing(editor);
-  const { action: messages } = editor.messages;
+  const { splitPolicy } = editor.form.action;
   return (
     <BlockStack gap="300">
       <Select
@@ -26,31 +30,27 @@ export function SplitFields({ editor }: OfEditor) {
           { value: "when_needed", label: "Split when needed" },
         ]}
         value={splitPolicy}
-        error={messages.splitPolicy}
+        error={editor.messages.action.splitPolicy}
         onChange={(chosen) =>
-          change({ splitPolicy: chosen === "never" || chosen === "when_needed" ? chosen : "" })
+          change(editor, { splitPolicy: chosen === "never" || chosen === "when_needed" ? chosen : "" })
         }
       />
       {splitPolicy !== "never" && (
         <InlineGrid columns={{ xs: 1, md: 2 }} gap="300">
-          <TextField
+          <Typed
+            editor={editor}
+            field="maxShipments"
             label="Most shipments per order"
             type="number"
             min={1}
-            autoComplete="off"
-            value={maxShipments}
-            error={messages.maxShipments}
-            onChange={(typed) => change({ maxShipments: typed })}
           />
-          <TextField
+          <Typed
+            editor={editor}
+            field="minShipmentValue"
             label="Least value of a shipment"
             type="number"
             min={0}
-            autoComplete="off"
-            value={minShipmentValue}
-            error={messages.minShipmentValue}
             helpText="In the order's currency."
-            onChange={(typed) => change({ minShipmentValue: typed })}
           />
         </InlineGrid>
       )}
@@ -60,7 +60,6 @@ export function SplitFields({ editor }: OfEditor) {
 
 export function TogetherFields({ editor }: OfEditor) {
   const { together, skus } = editor.form.action;
-  const change = changing(editor);
   return (
     <BlockStack gap="300">
       <ChoiceList
@@ -70,14 +69,14 @@ export function TogetherFields({ editor }: OfEditor) {
           { value: "skus", label: "Some SKUs" },
         ]}
         selected={[together]}
-        onChange={([chosen]) => change({ together: chosen === "skus" ? "skus" : "order" })}
+        onChange={([chosen]) => change(editor, { together: chosen === "skus" ? "skus" : "order" })}
       />
       {together === "skus" && (
         <ValuesPicker
           label="SKUs to keep together"
           choices={[]}
           selected={skus}
-          onChange={(chosen) => change({ skus: chosen })}
+          onChange={(chosen) => change(editor, { skus: chosen })}
           isMultiple
           placeholder="Add SKUs"
           error={editor.messages.action.skus}
@@ -88,8 +87,7 @@ export function TogetherFields({ editor }: OfEditor) {
 }
 
 export function HoldFields({ editor }: OfEditor) {
-  const { holdFor, holdUntil } = editor.form.action;
-  const change = changing(editor);
+  const { holdFor } = editor.form.action;
   return (
     <BlockStack gap="300">
       <ChoiceList
@@ -99,18 +97,16 @@ export function HoldFields({ editor }: OfEditor) {
           { value: "date", label: "A date and time" },
         ]}
         selected={[holdFor]}
-        onChange={([chosen]) => change({ holdFor: chosen === "date" ? "date" : "release" })}
+        onChange={([chosen]) => change(editor, { holdFor: chosen === "date" ? "date" : "release" })}
       />
       {holdFor === "date" && (
-        <TextField
+        <Typed
+          editor={editor}
+          field="holdUntil"
           label="Hold until"
           labelHidden
           type="datetime-local"
-          autoComplete="off"
-          value={holdUntil}
-          error={editor.messages.action.holdUntil}
           helpText="In your store's time zone."
-          onChange={(typed) => change({ holdUntil: typed })}
         />
       )}
     </BlockStack>
@@ -134,7 +130,7 @@ export function WeightFields({ editor }: OfEditor) {
             autoComplete="off"
             value={action.weights[name]}
             error={message !== undefined}
-            onChange={(typed) => changing(editor)({ weights: { ...action.weights, [name]: typed } })}
+            onChange={(typed) => change(editor, { weights: { ...action.weights, [name]: typed } })}
           />
         ))}
       </InlineGrid>
@@ -146,3 +142,22 @@ export function WeightFields({ editor }: OfEditor) {
     </BlockStack>
   );
 }
+
+const change = (editor: RuleEditor, changed: Partial<ActionForm>) =>
+  editor.edit({ edit: "action", change: changed });
+
+interface TypedProps
+  extends OfEditor, Pick<TextFieldProps, "label" | "labelHidden" | "type" | "min" | "helpText"> {
+  readonly field: "maxShipments" | "minShipmentValue" | "holdUntil";
+}
+
+/** A field of the action as it is being typed. */
+const Typed = ({ editor, field, ...shown }: TypedProps) => (
+  <TextField
+    {...shown}
+    autoComplete="off"
+    value={editor.form.action[field]}
+    error={editor.messages.action[field]}
+    onChange={(typed) => change(editor, { [field]: typed })}
+  />
+);
