@@ -1,18 +1,14 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { useFetcher, useLoaderData } from "@remix-run/react";
-import { Banner, BlockStack, Page } from "@shopify/polaris";
-import { useState } from "react";
+import { useLoaderData } from "@remix-run/react";
 import { RouteError } from "#app/components/route-error.tsx";
+import { DraftSettingPage } from "#app/components/routing/draft-setting-page.tsx";
 import { RateCardScreen } from "#app/components/routing/rate-card/rate-card-screen.tsx";
 import { useRateCardForm } from "#app/components/routing/rate-card/use-rate-card-form.ts";
-import { UnsavedBar } from "#app/components/unsaved-bar.tsx";
-import { Screen } from "#app/components/screen.tsx";
-import { showToast } from "#app/components/show-toast.ts";
-import { useAnswer } from "#app/components/use-answer.ts";
+import { revalidateUnlessRefused } from "#app/components/routing/revalidate-unless-refused.ts";
 import { json, readForm } from "#app/lib/http.server.ts";
 import { openRateCard } from "#app/services/routing/rate-card/open-rate-card.server.ts";
 import { saveRateCard } from "#app/services/routing/rate-card/save-rate-card.server.ts";
-import { draftMoved, notSentWhole, SettingForm } from "#app/services/routing/setup/setting-form.ts";
+import { answerSetting, notSentWhole, SettingForm } from "#app/services/routing/setup/setting-form.ts";
 import { requireShop } from "#app/services/shops/require-shop.server.ts";
 
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -25,56 +21,18 @@ export async function action({ request }: ActionFunctionArgs) {
   const form = await readForm(request, SettingForm);
   if (!form.success) return json(notSentWhole, { status: 400 });
   const { revision, ...fields } = form.data;
-  const result = await saveRateCard(ctx, revision, fields);
-  switch (result.outcome) {
-    case "saved":
-      return json({ outcome: result.outcome, revision: result.revision });
-    case "not-valid":
-      return json(result, { status: 400 });
-    case "draft-changed":
-      return json(draftMoved, { status: 409 });
-  }
+  const { body, status } = answerSetting(await saveRateCard(ctx, revision, fields));
+  return json(body, { status });
 }
 
 export default function RateCard() {
   const opened = useLoaderData<typeof loader>();
   const form = useRateCardForm(opened.fields);
-  const fetcher = useFetcher<typeof action>();
-  const [isRefused, setRefused] = useState(false);
-  useAnswer(fetcher.data, (answer) => {
-    if ("errors" in answer) form.refuse(answer.errors);
-    if (!("outcome" in answer) || answer.outcome !== "saved") return;
-    form.settle();
-    showToast("Saved to the draft");
-  });
-  const problem =
-    isRefused && !form.isValid ? "Correct the fields that are marked." : messageOf(fetcher.data);
-  function save() {
-    setRefused(!form.isValid);
-    if (form.isValid) {
-      fetcher.submit({ ...form.fields, revision: String(opened.revision) }, { method: "POST" });
-    }
-  }
   return (
-    <Screen>
-      <Page title="Rate card" backAction={{ content: "Routing", url: "/app/routing" }}>
-        <BlockStack gap="400">
-          {problem !== null && <Banner tone="critical" title={problem} />}
-          <RateCardScreen opened={opened} form={form} />
-        </BlockStack>
-      </Page>
-      <UnsavedBar
-        isUnsaved={form.isDirty}
-        isSaving={fetcher.state !== "idle"}
-        onSave={save}
-        onDiscard={() => form.reset(opened.fields)}
-      />
-    </Screen>
+    <DraftSettingPage title="Rate card" revision={opened.revision} form={form}>
+      <RateCardScreen opened={opened} form={form} />
+    </DraftSettingPage>
   );
 }
 
-type Answer = ReturnType<typeof useFetcher<typeof action>>["data"];
-
-const messageOf = (answer: Answer): string | null => (answer && "message" in answer ? answer.message : null);
-
-export { RouteError as ErrorBoundary };
+export { revalidateUnlessRefused as shouldRevalidate, RouteError as ErrorBoundary };

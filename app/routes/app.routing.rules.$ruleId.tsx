@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { useLoaderData, type ShouldRevalidateFunction } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { RouteError } from "#app/components/route-error.tsx";
+import { revalidateUnlessRefused } from "#app/components/routing/revalidate-unless-refused.ts";
 import { RulePage } from "#app/components/routing/rules/rule-page.tsx";
 import { Screen } from "#app/components/screen.tsx";
 import { badForm, json, notFound, parseParams } from "#app/lib/http.server.ts";
@@ -37,10 +38,6 @@ export async function action({ request, params }: ActionFunctionArgs) {
   return json(body, { status });
 }
 
-/** What a person is typing outlives a refusal, even where somebody deleted the rule meanwhile. */
-export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defaultShouldRevalidate }) =>
-  (actionStatus ?? 200) < 400 && defaultShouldRevalidate;
-
 export default function Rule() {
   const opened = useLoaderData<typeof loader>();
   return (
@@ -50,4 +47,4 @@ export default function Rule() {
   );
 }
 
-export { RouteError as ErrorBoundary };
+export { revalidateUnlessRefused as shouldRevalidate, RouteError as ErrorBoundary };

@@ -119,6 +119,21 @@ test("saving puts them into the draft; what is live stays", async () => {
   expect(await capacity().inputValue()).toBe("90");
 });
 
+test("who looked at an older draft overwrites nothing, however often they save", async () => {
+  await sql`update public.routing_drafts set revision = revision + 1`;
+  const before = await stored();
+  await capacity().fill("30");
+  for (const _ of [1, 2]) {
+    const answered = page.waitForResponse((response) => response.request().method() === "POST");
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    expect((await answered).status()).toBe(409);
+    await app.getByText("Somebody else changed the draft.").waitFor();
+  }
+  expect(await stored()).toEqual(before);
+  expect(complaints.splice(0)).toEqual(Array(2).fill(expect.stringContaining("409")));
+  await page.getByRole("button", { name: "Discard", exact: true }).click();
+});
+
 test("a test order is decided with what is live or with the draft, and nothing is written", async () => {
   const before = await stored();
   await inNav("Routing").click();

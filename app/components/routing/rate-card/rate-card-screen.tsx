@@ -1,5 +1,6 @@
-import { Banner, BlockStack, Card, ChoiceList, FormLayout, Link, Text, TextField } from "@shopify/polaris";
+import { BlockStack, Card, ChoiceList, FormLayout, TextField } from "@shopify/polaris";
 import { formatDay } from "#app/components/format.ts";
+import { DraftNote } from "#app/components/routing/draft-note.tsx";
 import type { OpenedRateCard } from "#app/services/routing/rate-card/open-rate-card.server.ts";
 import type { RateCardField } from "#app/services/routing/rate-card/rate-card-form.ts";
 import { PriceCard } from "./price-card.tsx";
@@ -8,12 +9,7 @@ import type { RateCardFormState } from "./use-rate-card-form.ts";
 /** Which rates routing compares warehouses by: the built-in ones, or the shop's own. */
 export const RateCardScreen = ({ opened, form }: { opened: OpenedRateCard; form: RateCardFormState }) => (
   <BlockStack gap="400">
-    <Banner tone="info">
-      <Text as="p">
-        {opened.isDraft ? "You are editing the draft." : "What you save here goes into a draft."} Orders are
-        routed by it once you publish it under <Link url="/app/routing">Routing</Link>.
-      </Text>
-    </Banner>
+    <DraftNote isDraft={opened.isDraft} />
     <Card>
       <ChoiceList
         title="Shipping costs come from"

@@ -22,7 +22,6 @@ export function useRateCardForm(saved: RateCardFields) {
     setFields(to);
     setErrors({});
   }
-  /** What was saved is shown as the server keeps it, so that nothing looks changed. */
   function settle(): void {
     const read = readRateCardForm(fields);
     if (read.ok) reset(writeRateCardForm(read.card));
@@ -34,9 +33,8 @@ export function useRateCardForm(saved: RateCardFields) {
     isValid: Object.keys(errors).length === 0,
     isDirty: Object.entries(fields).some(([field, text]) => texts.get(field) !== text),
     change,
-    reset,
+    discard: () => reset(saved),
     settle,
-    /** Shows what only the server could find wrong, until the form changes. */
     refuse: setErrors,
   };
 }

@@ -48,8 +48,8 @@ export function useWeightsForm(saved: RoutingSettings) {
     isDirty: isDifferent(form.fields, writeWeightsForm(saved)),
     change,
     move,
-    reset: (settings: RoutingSettings) => setForm(opened(settings)),
-    /** Shows what only the server could find wrong, until the form changes. */
+    discard: () => setForm(opened(saved)),
+    settle: () => setForm((current) => opened(current.settings)),
     refuse: (errors: WeightsErrors) => setForm((current) => ({ ...current, errors })),
   };
 }

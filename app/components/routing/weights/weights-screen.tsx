@@ -1,6 +1,7 @@
-import { Banner, BlockStack, Card, InlineGrid, Link, Text, useBreakpoints } from "@shopify/polaris";
+import { BlockStack, Card, InlineGrid, Text, useBreakpoints } from "@shopify/polaris";
 import art from "#app/components/art/warehouse.svg";
 import { EmptyScreen } from "#app/components/empty-screen.tsx";
+import { DraftNote } from "#app/components/routing/draft-note.tsx";
 import type { OpenedWeights } from "#app/services/routing/preview/open-weights.server.ts";
 import { PolicyCards } from "./policy-cards.tsx";
 import { PreviewCard } from "./preview-card.tsx";
@@ -34,15 +35,6 @@ export function WeightsScreen({ opened, form }: { opened: OpenedWeights; form: W
     </BlockStack>
   );
 }
-
-const DraftNote = ({ isDraft }: { isDraft: boolean }) => (
-  <Banner tone="info">
-    <Text as="p">
-      {isDraft ? "You are editing the draft." : "What you save here goes into a draft."} Orders are routed by
-      it once you publish it under <Link url="/app/routing">Routing</Link>.
-    </Text>
-  </Banner>
-);
 
 const NoWarehouses = () => (
   <Card>

@@ -2,14 +2,11 @@ import type { ShopContext } from "#app/services/shop-context.ts";
 import { openRoutingSetup } from "../setup/open-routing-setup.server.ts";
 import type { OpenedRoutingSetup, RoutingSettings, SetupProblem } from "../setup/routing-setup.ts";
 import { saveDraft } from "../setup/save-draft.server.ts";
+import type { SaveSettingResult } from "../setup/setting-form.ts";
 import { fieldOfProblem, readWeightsForm, type WeightsErrors } from "./weights-form.ts";
 
 export type SaveWeightsResult =
-  | { readonly outcome: "saved"; readonly revision: number }
-  /** `message`: what is wrong elsewhere in the draft. */
-  | { readonly outcome: "not-valid"; readonly errors: WeightsErrors; readonly message: string | null }
-  | { readonly outcome: "draft-changed" }
-  | { readonly outcome: "warehouse-not-found" };
+  SaveSettingResult<WeightsErrors> | { readonly outcome: "warehouse-not-found" };
 
 /** Puts the settings of a form into the draft, which begins with what is live. Rules stay as they are. */
 export async function saveWeights(

@@ -1,20 +1,15 @@
 import type { ShopContext } from "#app/services/shop-context.ts";
 import { openRoutingSetup } from "../setup/open-routing-setup.server.ts";
 import { saveDraft } from "../setup/save-draft.server.ts";
+import type { SaveSettingResult } from "../setup/setting-form.ts";
 import { type RateCardErrors, readRateCardForm } from "./rate-card-form.ts";
-
-export type SaveRateCardResult =
-  | { readonly outcome: "saved"; readonly revision: number }
-  /** `message`: what is wrong elsewhere in the draft. */
-  | { readonly outcome: "not-valid"; readonly errors: RateCardErrors; readonly message: string | null }
-  | { readonly outcome: "draft-changed" };
 
 /** Puts the rate card of a form into the draft, which begins with what is live. Everything else stays as it is. */
 export async function saveRateCard(
   ctx: ShopContext,
   revision: number,
   fields: Readonly<Record<string, unknown>>,
-): Promise<SaveRateCardResult> {
+): Promise<SaveSettingResult<RateCardErrors>> {
   const read = readRateCardForm(fields);
   if (!read.ok) return { outcome: "not-valid", errors: read.errors, message: null };
   const opened = await openRoutingSetup(ctx);
