@@ -24,7 +24,9 @@ export async function action({ request }: ActionFunctionArgs) {
     case "published":
       return json({ outcome, version: result.version });
     case "not-valid": {
-      const message = "Some rules can't be followed. Edit, turn off or delete them, then publish.";
+      const message = result.problems.some(({ ruleId }) => ruleId === null)
+        ? "The draft's rate card can't be read. Replace it under Rate card, then publish."
+        : "Some rules can't be followed. Edit, turn off or delete them, then publish.";
       return json({ outcome, message, problems: result.problems }, { status: 422 });
     }
     case "draft-changed": {

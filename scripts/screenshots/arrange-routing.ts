@@ -12,7 +12,7 @@ export interface ShownRules {
 
 type Warehouses = ReadonlyMap<string, string>;
 
-/** Two published versions and a draft over them; in another shop a rule that was written by hand. */
+/** Two published versions and a draft over them; in another shop rules and a rate card that were written by hand. */
 export async function arrangeRouting(
   sql: Sql,
   shops: { full: ShopRow; trouble: ShopRow },
@@ -95,6 +95,8 @@ function demoRules(warehouses: Warehouses): RoutingRule[] {
 }
 
 async function writeByHand(sql: Sql, shop: ShopRow): Promise<string> {
+  const card = { effective: "2026-01-01", currency: "USD", prices: [[4.5, 5]] };
+  await sql`update public.stores set settings = settings || ${sql.json({ rate_card: card })} where id = ${shop.id}`;
   const action = { type: "route_to_warehouse", warehouse_id: randomUUID() };
   const rows = [
     {

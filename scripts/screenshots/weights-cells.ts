@@ -80,6 +80,7 @@ export const weightsCells = (): Cell[] => [
       await frame.getByText("expected pounds and 8 prices").waitFor();
     },
   }),
+  rateCard("unreadable", { shop: "trouble" }),
   rateCard("loading", { from: { path: "/app/routing", link: "Rate card" } }),
   testOrder("full"),
   testOrder("suggestions", {

@@ -4,11 +4,13 @@ import { DraftNote } from "#app/components/routing/draft-note.tsx";
 import type { OpenedRateCard } from "#app/services/routing/rate-card/open-rate-card.server.ts";
 import type { RateCardField } from "#app/services/routing/rate-card/rate-card-form.ts";
 import { PriceCard } from "./price-card.tsx";
+import { UnreadableCard } from "./unreadable-card.tsx";
 import type { RateCardFormState } from "./use-rate-card-form.ts";
 
 /** Which rates routing compares warehouses by: the built-in ones, or the shop's own. */
 export const RateCardScreen = ({ opened, form }: { opened: OpenedRateCard; form: RateCardFormState }) => (
   <BlockStack gap="400">
+    <UnreadableCard opened={opened} />
     <DraftNote isDraft={opened.isDraft} />
     <Card>
       <ChoiceList

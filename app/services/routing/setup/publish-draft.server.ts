@@ -1,8 +1,13 @@
-import { discardStoredDraft, openStoredSetup, publishStoredDraft } from "#app/db/routing-setup.server.ts";
+import {
+  discardStoredDraft,
+  openStoredSetup,
+  publishStoredDraft,
+  type StoredRoutingSetup,
+} from "#app/db/routing-setup.server.ts";
 import type { ShopContext } from "#app/services/shop-context.ts";
 import { activeFaults } from "./check-setup.ts";
-import { readSetup } from "./open-routing-setup.server.ts";
-import { type PublishDraftResult, Revision } from "./routing-setup.ts";
+import { findCardProblem, readSetup } from "./open-routing-setup.server.ts";
+import { type PublishDraftResult, Revision, type SetupProblem } from "./routing-setup.ts";
 
 /**
  * Makes the draft with this revision live, all of it or nothing. A rule that is switched on and cannot be followed
@@ -14,10 +19,16 @@ export async function publishDraft(
 ): Promise<PublishDraftResult> {
   const { draft, live, warehouses } = await openStoredSetup(ctx.db, ctx.shopId, ctx.now);
   if (draft?.revision !== revision) return { outcome: "draft-changed" };
-  const problems = activeFaults(readSetup(draft), warehouses, live.rules);
+  const problems = [...unreadableCard(draft), ...activeFaults(readSetup(draft), warehouses, live.rules)];
   if (problems.length > 0) return { outcome: "not-valid", problems };
   const { actor, now } = ctx;
   return publishStoredDraft(ctx.db, ctx.shopId, { revision, replaceLive, actor, now });
+}
+
+function unreadableCard(draft: StoredRoutingSetup["live"]): SetupProblem[] {
+  const problem = findCardProblem(draft);
+  const message = `the rate card can't be read: ${problem}`;
+  return problem === null ? [] : [{ path: "settings.rate_card", ruleId: null, message }];
 }
 
 /** Throws the draft away; if a revision is given, only when it is still that one. */

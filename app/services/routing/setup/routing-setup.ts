@@ -110,6 +110,8 @@ export interface SetupWarehouse {
 export interface OpenedRoutingSetup {
   readonly live: {
     readonly setup: RoutingSetup;
+    /** Why the rate card cannot be read, after somebody changed it by hand; `setup` has the built-in one then. */
+    readonly cardProblem: string | null;
     /** Null before anything was published, and after somebody changed rules or settings in the database by hand. */
     readonly version: number | null;
     readonly publishedAt: string | null;
@@ -117,6 +119,8 @@ export interface OpenedRoutingSetup {
   };
   readonly draft: {
     readonly setup: RoutingSetup;
+    /** As of what is live. */
+    readonly cardProblem: string | null;
     /** Goes into `saveDraft` and `publishDraft`. */
     readonly revision: number;
     readonly savedAt: string;
