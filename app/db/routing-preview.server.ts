@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { callFunction, type Db } from "./client.server.ts";
+import { routingOrder } from "./routing-order.ts";
 import { promisedStock, routingWarehouse } from "./routing-stock.ts";
 import { approximate, count, decimalText, optional } from "./values.ts";
 
@@ -13,22 +14,7 @@ const TriedLine = z.object({
   group: optional(z.string()),
 });
 
-const TriedOrder = z.object({
-  id: z.uuid(),
-  number: optional(z.string()),
-  ship_to_country: optional(z.string()),
-  ship_to_state: optional(z.string()),
-  ship_to_postal_code: optional(z.string()),
-  ship_to_city: optional(z.string()),
-  latitude: optional(approximate),
-  longitude: optional(approximate),
-  currency: optional(z.string()),
-  total_price: optional(approximate),
-  order_date: z.string(),
-  channel_type: z.string(),
-  tags: z.array(z.string()),
-  shipping_method: optional(z.string()),
-  customer_email_domain: optional(z.string()),
+const TriedOrder = routingOrder.extend({
   lines: z.array(TriedLine),
   /** What the order itself holds of today's stock and capacity. */
   own_units: z.array(z.object({ warehouse_id: z.uuid(), sku: z.string(), quantity: count })),

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { callFunction, type Db } from "./client.server.ts";
-import { approximate, decimalText, optional } from "./values.ts";
+import { routingOrder } from "./routing-order.ts";
 import { promisedStock, routingWarehouse } from "./routing-stock.ts";
+import { decimalText, optional } from "./values.ts";
 
 export const storedRules = z.array(
   z.object({
@@ -27,24 +28,9 @@ const OrderLine = z.object({
 });
 
 export const Snapshot = z.object({
-  order: z.object({
-    id: z.uuid(),
-    number: optional(z.string()),
+  order: routingOrder.extend({
     routing_status: z.string(),
     facts_version: z.int(),
-    ship_to_country: optional(z.string()),
-    ship_to_state: optional(z.string()),
-    ship_to_postal_code: optional(z.string()),
-    ship_to_city: optional(z.string()),
-    latitude: optional(approximate),
-    longitude: optional(approximate),
-    currency: optional(z.string()),
-    total_price: optional(approximate),
-    order_date: z.string(),
-    channel_type: z.string(),
-    tags: z.array(z.string()),
-    shipping_method: optional(z.string()),
-    customer_email_domain: optional(z.string()),
     released_rule_ids: z.array(z.guid()),
     line_items: z.array(OrderLine),
   }),

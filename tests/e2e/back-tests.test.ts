@@ -8,13 +8,7 @@ const { page, app, complaints, keep, inNav } = stage;
 afterAll(() => stage.close());
 
 test("a shop with a routed order", async () => {
-  await page.goto(stage.demo.urls.admin);
-  await stage.connectWms();
-  await stage.waitForStock();
-  await page.getByText("A particular order").click();
-  await page.getByRole("combobox", { name: "SKU" }).fill("MUG-OAK");
-  await page.getByRole("button", { name: "Place this order" }).click();
-  await stage.openRoutedOrder();
+  await stage.openShopWithOrder("MUG-OAK");
 });
 
 test("bad days are answered with a message beside the field", async () => {

@@ -45,9 +45,7 @@ test("an order placed in the shop shows its decision and reaches the WMS", async
       ? true
       : undefined;
   });
-  await page.getByText("A particular order").click();
-  await page.getByRole("combobox", { name: "SKU" }).fill("MUG-OAK");
-  await page.getByRole("button", { name: "Place this order" }).click();
+  await stage.placeOrder("MUG-OAK");
   await page.getByText("#1001").first().waitFor();
 
   // The list follows what happens: nobody has to load it again.

@@ -2,20 +2,14 @@ import { afterAll, expect, test } from "vitest";
 import { openStage } from "./stage.ts";
 
 const stage = await openStage("person", { width: 1680 });
-const { page, app, complaints, keep } = stage;
+const { app, complaints, keep } = stage;
 afterAll(() => stage.close());
 
 const button = (name: string) => app.getByRole("button", { name, exact: true });
 const dialog = () => app.getByRole("dialog");
 
 test("a shop with two warehouses and a routed order", async () => {
-  await page.goto(stage.demo.urls.admin);
-  await stage.connectWms();
-  await stage.waitForStock();
-  await page.getByText("A particular order").click();
-  await page.getByRole("combobox", { name: "SKU" }).fill("MUG-OAK");
-  await page.getByRole("button", { name: "Place this order" }).click();
-  await stage.openRoutedOrder();
+  await stage.openShopWithOrder("MUG-OAK");
 });
 
 test("a person sends it elsewhere with a reason, and the page shows both choices", async () => {

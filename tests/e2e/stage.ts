@@ -61,6 +61,22 @@ export async function openStage(name: string, { width = 1280, worker = true }: S
       await app.getByText(/Score 0\.\d\d/).waitFor();
     },
 
+    /** A shop with two warehouses and one order, which is routed and open. */
+    async openShopWithOrder(sku: string) {
+      await page.goto(demo.urls.admin);
+      await this.connectWms();
+      await this.waitForStock();
+      await this.placeOrder(sku);
+      await this.openRoutedOrder();
+    },
+
+    /** In the panel beside the app. */
+    async placeOrder(sku: string) {
+      await page.getByText("A particular order").click();
+      await page.getByRole("combobox", { name: "SKU" }).fill(sku);
+      await page.getByRole("button", { name: "Place this order" }).click();
+    },
+
     async close() {
       await browser.close();
       await demo.stop();

@@ -1,7 +1,7 @@
-import { Badge, BlockStack, Box, Button, Collapsible, Divider, InlineStack, Text } from "@shopify/polaris";
-import { useId, useState } from "react";
+import { Badge, BlockStack, Button, Divider, InlineStack, Text } from "@shopify/polaris";
+import { useState } from "react";
 import type { ToldDecision } from "#app/services/orders/told-decision.ts";
-import { ScoreBars } from "./score-bars.tsx";
+import { useScores } from "./use-scores.tsx";
 
 const shownAtFirst = 4;
 
@@ -32,8 +32,7 @@ export function Alternatives({ decision: { alternatives, isShipping } }: { decis
 }
 
 function Alternative({ alternative }: { alternative: ToldDecision["alternatives"][number] }) {
-  const [isOpen, setOpen] = useState(false);
-  const id = useId();
+  const scores = useScores(alternative.name, alternative.scores);
   return (
     <BlockStack gap="200">
       <InlineStack align="space-between" blockAlign="start" gap="200" wrap={false}>
@@ -47,23 +46,10 @@ function Alternative({ alternative }: { alternative: ToldDecision["alternatives"
         </BlockStack>
         <InlineStack gap="200" blockAlign="center" wrap={false}>
           {!alternative.isExcluded && <Badge>{alternative.total.toFixed(2)}</Badge>}
-          <Button
-            variant="plain"
-            disclosure={isOpen ? "up" : "down"}
-            ariaExpanded={isOpen}
-            ariaControls={id}
-            accessibilityLabel={`Scores of ${alternative.name}`}
-            onClick={() => setOpen(!isOpen)}
-          >
-            Scores
-          </Button>
+          {scores.button}
         </InlineStack>
       </InlineStack>
-      <Collapsible id={id} open={isOpen}>
-        <Box paddingBlock="200">
-          <ScoreBars scores={alternative.scores} isChosen={false} />
-        </Box>
-      </Collapsible>
+      {scores.bars}
     </BlockStack>
   );
 }

@@ -1,8 +1,7 @@
-import { Badge, BlockStack, Box, Button, Card, Collapsible, InlineStack, List, Text } from "@shopify/polaris";
-import { useId, useState } from "react";
+import { Badge, BlockStack, Card, InlineStack, List, Text } from "@shopify/polaris";
 import { formatMoment, inSentence } from "#app/components/format.ts";
 import type { OpenedOrder } from "#app/services/orders/open-order.server.ts";
-import { ScoreBars } from "./score-bars.tsx";
+import { useScores } from "./use-scores.tsx";
 
 /** What happened to the order, newest first, with the decisions that no longer hold. */
 export function HistoryCard({ opened }: { opened: OpenedOrder }) {
@@ -59,8 +58,7 @@ type Earlier = OpenedOrder["earlier"][number];
 
 /** What was decided before stays readable with its scores. */
 function EarlierDecision({ decision, at }: { decision: Earlier; at: string }) {
-  const [isOpen, setOpen] = useState(false);
-  const id = useId();
+  const scores = useScores(`the decision of ${at}`, decision.scores);
   return (
     <BlockStack gap="100">
       <InlineStack align="space-between" blockAlign="start" gap="200" wrap={false}>
@@ -70,26 +68,9 @@ function EarlierDecision({ decision, at }: { decision: Earlier; at: string }) {
             {decision.why}
           </Text>
         </BlockStack>
-        {decision.scores.length > 0 && (
-          <InlineStack wrap={false}>
-            <Button
-              variant="plain"
-              disclosure={isOpen ? "up" : "down"}
-              ariaExpanded={isOpen}
-              ariaControls={id}
-              accessibilityLabel={`Scores of the decision of ${at}`}
-              onClick={() => setOpen(!isOpen)}
-            >
-              Scores
-            </Button>
-          </InlineStack>
-        )}
+        {decision.scores.length > 0 && <InlineStack wrap={false}>{scores.button}</InlineStack>}
       </InlineStack>
-      <Collapsible id={id} open={isOpen}>
-        <Box paddingBlock="200">
-          <ScoreBars scores={decision.scores} isChosen={false} />
-        </Box>
-      </Collapsible>
+      {scores.bars}
     </BlockStack>
   );
 }

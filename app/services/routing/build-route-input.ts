@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { RoutingSnapshot } from "#app/db/routing.server.ts";
 import { rulesForOrder } from "./order-rules.ts";
+import { lineDocument, orderDocument, warehouseDocuments } from "./route-document.ts";
 import { routingSettingsShape } from "./setup/routing-setup.ts";
 
 type SnapshotLine = RoutingSnapshot["order"]["line_items"][number];
@@ -23,41 +24,18 @@ export function buildRouteInput(snapshot: RoutingSnapshot, now: Date) {
   return {
     now: now.toISOString(),
     order: {
-      id: order.id,
-      ship_to_country: order.ship_to_country ?? "",
-      ship_to_state: order.ship_to_state,
-      ship_to_postal_code: order.ship_to_postal_code,
-      ship_to_city: order.ship_to_city,
-      latitude: order.latitude,
-      longitude: order.longitude,
-      currency: order.currency ?? "",
-      total_price: order.total_price,
-      order_date: order.order_date,
-      channel_type: order.channel_type,
-      tags: order.tags,
-      shipping_method: order.shipping_method,
-      customer_email_domain: order.customer_email_domain,
-      lines: linesToShip(order).map(routeLine),
+      ...orderDocument(order),
+      lines: linesToShip(order).map((line) => ({
+        id: line.line_id,
+        ...lineDocument(line, line.fulfillable_quantity),
+      })),
     },
-    warehouses: snapshot.warehouses.map(({ country, ...warehouse }) => ({
-      ...warehouse,
-      // A place without a country still has to be a place; the rest of its address decides where.
-      ...(country && { country }),
-    })),
+    warehouses: warehouseDocuments(snapshot.warehouses),
     inventory: snapshot.inventory,
     rules: rulesForOrder(snapshot),
     settings: { ...routingPart(snapshot.settings), preferred_warehouse_id: preferredWarehouse(snapshot) },
   };
 }
-
-const routeLine = (line: SnapshotLine) => ({
-  id: line.line_id,
-  sku: line.sku ?? "",
-  quantity: line.fulfillable_quantity,
-  price: line.price === null ? null : Number(line.price),
-  grams: line.grams,
-  group: line.group,
-});
 
 const StoredSettings = z.object({ preferred_warehouse_id: z.string().nullish() });
 const AnyKeys = z.record(z.string(), z.unknown());

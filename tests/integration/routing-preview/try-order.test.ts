@@ -12,6 +12,7 @@ import { RoutingSettings } from "#app/services/routing/setup/routing-setup.ts";
 import { saveDraft } from "#app/services/routing/setup/save-draft.server.ts";
 import { makePendingOrder } from "#tests/support/orders.ts";
 import { makeShop, makeTwoShops, type TestShop } from "#tests/support/shops.ts";
+import { rowsOfShop } from "#tests/support/rows-of-shop.ts";
 import { adminSql } from "#tests/support/stack.ts";
 import { makeWarehouse, setStock } from "#tests/support/warehouses.ts";
 
@@ -39,32 +40,17 @@ async function furnished() {
   return { shop, reno, newark };
 }
 
-/** How many rows of the shop each table has, and what they say. */
-async function everything(shop: TestShop): Promise<string> {
-  const tables = await adminSql<{ name: string }[]>`
-    select c.relname as name from pg_class c
-    join pg_attribute a on a.attrelid = c.oid and a.attname = 'shop_id'
-    where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' order by 1`;
-  const contents = await Promise.all(
-    tables.map(
-      ({ name }) => adminSql`select to_jsonb(t) as row from ${adminSql("public." + name)} t
-        where shop_id = ${shop.id} order by to_jsonb(t)::text`,
-    ),
-  );
-  return JSON.stringify(contents);
-}
-
 test("a tried order is told as a decided one, and nothing is written", async () => {
   const { shop } = await furnished();
   await makePendingOrder(shop, [{ sku: "MUG", quantity: 1 }]);
-  const before = await everything(shop);
+  const before = await rowsOfShop(shop.id);
   const jobs = () =>
     adminSql`select id from graphile_worker._private_jobs where payload::text like ${`%${shop.id}%`}`;
   const jobsBefore = await jobs();
   const decision = await told(shop, { lines: mugs(2) });
   expect(decision.headline).toBe("reno ships this order");
   expect(decision.alternatives).toMatchObject([{ name: "newark", isExcluded: false }]);
-  expect(await everything(shop)).toBe(before);
+  expect(await rowsOfShop(shop.id)).toBe(before);
   expect(await jobs()).toEqual(jobsBefore);
 });
 

@@ -13,6 +13,7 @@ import { openBackTests } from "#app/services/routing/back-test/open-back-tests.s
 import { routeOrder } from "#app/services/routing/route-order.server.ts";
 import { makePendingOrder } from "#tests/support/orders.ts";
 import { type Peer, startShopifyPeer } from "#tests/support/peers.ts";
+import { rowsOfShop } from "#tests/support/rows-of-shop.ts";
 import { adminSql } from "#tests/support/stack.ts";
 import { makeConnection, makeWarehouse, setStock } from "#tests/support/warehouses.ts";
 import { type SignedInShop, signInShop } from "./signed-in-shop.ts";
@@ -149,20 +150,6 @@ const post = (shop: SignedInShop, route: { id: string; path: string }, ids: Ids)
     forms[route.path] ?? bodies[route.path]?.(ids) ?? {},
   );
 
-async function theirRows(): Promise<string> {
-  const tables = await adminSql<{ name: string }[]>`
-    select c.relname as name from pg_class c
-    join pg_attribute a on a.attrelid = c.oid and a.attname = 'shop_id'
-    where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' order by 1`;
-  const contents = await Promise.all(
-    tables.map(
-      ({ name }) => adminSql`select to_jsonb(t) as row from ${adminSql("public." + name)} t
-        where shop_id = ${theirs.id} order by to_jsonb(t)::text`,
-    ),
-  );
-  return JSON.stringify(contents);
-}
-
 describe("another shop's id", () => {
   test("the walk meets the routes that have ids", () => {
     expect(withIds.map(({ path }) => path)).toEqual(
@@ -178,9 +165,9 @@ describe("another shop's id", () => {
   test.each(withIds.filter(({ module }) => module.action))(
     "POST $path: 404 and nothing changes, mine is found",
     async (route) => {
-      const before = await theirRows();
+      const before = await rowsOfShop(theirs.id);
       expect((await post(mine, route, theirIds)).status).toBe(404);
-      expect(await theirRows()).toBe(before);
+      expect(await rowsOfShop(theirs.id)).toBe(before);
       expect((await post(mine, route, myIds)).status).not.toBe(404);
     },
   );

@@ -2,10 +2,10 @@ import { loadRoutingPreview, type RoutingStock, type TriedOrder } from "#app/db/
 import { locate } from "#app/lib/places.server.ts";
 import type { ShopContext } from "#app/services/shop-context.ts";
 import { parseRouteInput, type RouteDocument, withPlaces } from "../engine/index.ts";
+import { lineDocument, orderDocument, warehouseDocuments } from "../route-document.ts";
 import { openRoutingSetup } from "../setup/open-routing-setup.server.ts";
 import type { RoutingSetup } from "../setup/routing-setup.ts";
 import { type Preview, previewLength } from "./preview.ts";
-import { orderDocument, warehouseDocuments } from "./try-document.ts";
 
 /** The preview of the weights page, for what is live and what is drafted. */
 export async function previewWeights(ctx: ShopContext): Promise<Preview> {
@@ -44,13 +44,14 @@ function fieldsAskedBy(setups: readonly RoutingSetup[]): IsAsked {
 
 function locatedWarehouses(now: string, stock: RoutingStock) {
   const anyOrder = { id: "any", ship_to_country: "US", currency: "USD", lines: [] };
-  const parsed = parseRouteInput({ now, order: anyOrder, warehouses: warehouseDocuments(stock) });
+  const parsed = parseRouteInput({ now, order: anyOrder, warehouses: warehouseDocuments(stock.warehouses) });
   if (!parsed.ok) throw new Error(`warehouses cannot be put to the engine: ${parsed.problems.join("; ")}`);
   return withPlaces(parsed.input, locate).warehouses;
 }
 
 function previewOrder(now: string, tried: TriedOrder, isAsked: IsAsked): Preview["orders"] {
-  const parsed = parseRouteInput({ now, order: orderDocument(tried) });
+  const lines = tried.lines.map((line) => lineDocument(line, line.quantity));
+  const parsed = parseRouteInput({ now, order: { ...orderDocument(tried), lines } });
   // One order the engine cannot read must not hide the others.
   if (!parsed.ok) return [];
   const { order } = withPlaces(parsed.input, locate);

@@ -11,11 +11,11 @@ import {
   type RouteInput,
   withPlaces,
 } from "../engine/index.ts";
+import { warehouseDocuments } from "../route-document.ts";
 import { openRoutingSetup } from "../setup/open-routing-setup.server.ts";
 import type { RoutingSetup } from "../setup/routing-setup.ts";
 import { type OwnHoldings, withOwnPlaces, withOwnUnits } from "./give-back.ts";
 import { setupDocument } from "./setup-document.ts";
-import { warehouseDocuments } from "./try-document.ts";
 import type { TryOrderForm } from "./try-order-form.ts";
 
 export type TryOrderResult =
@@ -62,7 +62,7 @@ function documentOf(now: Date, form: TryOrderForm, { setup, stock, own }: Facts)
   return {
     now: now.toISOString(),
     order: orderOf(form, stock.currency ?? "USD", now),
-    warehouses: warehouseDocuments({ ...stock, warehouses }),
+    warehouses: warehouseDocuments(warehouses),
     inventory: withOwnUnits(stock.inventory, own),
     ...setupDocument(setup, new Set(warehouses.map(({ id }) => id)), stock.stand_ins),
   };
