@@ -18,8 +18,10 @@ export async function makeYearShop(sql: Sql, capacity: number): Promise<YearShop
   const timeZone = "America/New_York";
   const domain = `year-${randomUUID().slice(0, 8)}.myshopify.com`;
   const id = await idOf(sql`
-    insert into public.stores (shop_domain, shop_name, plan, time_zone, currency, routing_from, installed_at)
-    values (${domain}, ${domain}, 'free', ${timeZone}, 'USD', '2020-01-01', '2020-01-01') returning id`);
+    insert into public.stores (shop_domain, shop_name, plan, time_zone, currency, routing_from, installed_at, settings)
+    values (${domain}, ${domain}, 'free', ${timeZone}, 'USD', '2020-01-01', '2020-01-01',
+            -- Its reservations are old from the start, and no round of today may end them.
+            '{"reservation_hours": 1000000}') returning id`);
   const channelId = await idOf(sql`
     insert into public.sales_channels (shop_id, channel_type, channel_name, is_primary)
     values (${id}, 'shopify', ${domain}, true) returning id`);
