@@ -5,6 +5,7 @@ import { readHomePage } from "#app/db/lists-home.server.ts";
 import { type InventoryQuery, readInventoryGrid } from "#app/db/lists-inventory.server.ts";
 import { listOrders, type OrderQuery, readOrderPage } from "#app/db/lists-orders.server.ts";
 import { seconds } from "#app/lib/duration.ts";
+import { openHoldReasons } from "#app/services/routing/reasons.ts";
 import type { Bench } from "./benchmark.ts";
 import { largeOrderCount, makeYearOfOrders } from "./make-orders.ts";
 import { type BenchShop, makeShop, skuOf } from "./make-shop.ts";
@@ -64,7 +65,7 @@ async function pagesOf(sql: Sql, shop: BenchShop, orderCount: number): Promise<P
     "inventory: low": inventory({ stock: "low" }),
     "inventory: none is out": inventory({ stock: "out" }),
     "inventory: none is unknown": inventory({ stock: "unknown" }),
-    "home page": (db) => readHomePage(db, shop.id, new Date()),
+    "home page": (db) => readHomePage(db, shop.id, new Date(), openHoldReasons),
     "connections page": (db) => readConnectionsPage(db, shop.id, new Date()),
   };
 }

@@ -1207,7 +1207,7 @@ isOneToOne: false
 { Args: { "p_facts_version": number,"p_order_id": string,"p_reason": string,"p_shop_id": string }; Returns: string
                            },
 "home_page":
-{ Args: { "p_now": string,"p_shop_id": string }; Returns: Json
+{ Args: { "p_hold_reasons": (string)[],"p_now": string,"p_shop_id": string }; Returns: Json
                            },
 "ingest_shopify_event":
 { Args: { "p_api_version"?: string,"p_body"?: string,"p_event_id"?: string,"p_shop_domain": string,"p_topic": string,"p_triggered_at"?: string,"p_webhook_id": string }; Returns: string

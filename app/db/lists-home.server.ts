@@ -38,8 +38,14 @@ const HomePage = z.object({
 });
 export type HomeFacts = z.infer<typeof HomePage>;
 
-export const readHomePage = (db: Db, shopId: string, now: Date) =>
-  callFunction(db, "home_page", { p_shop_id: shopId, p_now: now.toISOString() }, HomePage);
+/** Held orders need attention while they are held for one of these reasons. */
+export const readHomePage = (db: Db, shopId: string, now: Date, holdReasons: readonly string[]) =>
+  callFunction(
+    db,
+    "home_page",
+    { p_shop_id: shopId, p_now: now.toISOString(), p_hold_reasons: [...holdReasons] },
+    HomePage,
+  );
 
 /** Hides the setup guide for good. */
 export const dismissSetupGuide = (db: Db, shopId: string, actor: string) =>

@@ -361,7 +361,7 @@ $$;
 comment on function public.connections_page(uuid, timestamptz) is
   'A shop''s connections with the last run of each sync, their warehouses, and what waits for an answer.';
 
-create function public.home_page(p_shop_id uuid, p_now timestamptz) returns json
+create function public.home_page(p_shop_id uuid, p_now timestamptz, p_hold_reasons text[]) returns json
 language sql stable set search_path = '' as $$
   with shop as (
     select s.*, (p_now at time zone s.time_zone)::date as today,
@@ -426,7 +426,7 @@ language sql stable set search_path = '' as $$
         select 'held', o.routing_reason, count(*)
         from public.unified_orders o
         where o.shop_id = shop.id and o.routing_status = 'held'
-          and o.routing_reason in ('unpaid', 'no_address', 'line_without_sku')
+          and o.routing_reason = any (p_hold_reasons)
         group by 2
       ) waiting
     ),
@@ -440,7 +440,7 @@ language sql stable set search_path = '' as $$
     ))
   from shop
 $$;
-comment on function public.home_page(uuid, timestamptz) is
+comment on function public.home_page(uuid, timestamptz, text[]) is
   'What the home page says: setup, orders of the last 14 days and 7, how fast they reach a WMS, what needs attention, connections.';
 
 create function public.dismiss_setup_guide(p_shop_id uuid, p_actor text) returns void
@@ -464,7 +464,7 @@ begin
     'public.order_page(uuid, uuid)', 'public.stock_cells(uuid, uuid[], text[])',
     'public.inventory_grid(uuid, text, uuid, text, integer, text, boolean, integer)',
     'public.missing_stock(uuid, uuid)', 'public.connections_page(uuid, timestamptz)',
-    'public.home_page(uuid, timestamptz)', 'public.dismiss_setup_guide(uuid, text)'
+    'public.home_page(uuid, timestamptz, text[])', 'public.dismiss_setup_guide(uuid, text)'
   ]::regprocedure[] loop
     execute format('revoke execute on function %s from public, anon, authenticated', v_function);
     execute format('grant execute on function %s to service_role', v_function);

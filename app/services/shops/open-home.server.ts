@@ -1,10 +1,10 @@
 import { type HomeFacts, readHomePage } from "#app/db/lists-home.server.ts";
-import { tellReason } from "#app/services/routing/reasons.ts";
+import { openHoldReasons, tellReason } from "#app/services/routing/reasons.ts";
 import type { ShopContext } from "#app/services/shop-context.ts";
 
 /** What the home page says. */
 export async function openHome(ctx: ShopContext) {
-  const facts = await readHomePage(ctx.db, ctx.shopId, ctx.now);
+  const facts = await readHomePage(ctx.db, ctx.shopId, ctx.now, openHoldReasons);
   const { connected, synced, publishing, routed, dismissed } = facts.setup;
   return {
     now: ctx.now.toISOString(),

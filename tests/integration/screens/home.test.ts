@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { closeSetupGuide } from "#app/services/shops/close-setup-guide.server.ts";
 import { openHome } from "#app/services/shops/open-home.server.ts";
+import { openHoldReasons } from "#app/services/routing/reasons.ts";
 import { routeOrder } from "#app/services/routing/route-order.server.ts";
 import { makePendingOrder } from "#tests/support/orders.ts";
 import { makeShop, makeTwoShops } from "#tests/support/shops.ts";
@@ -86,6 +87,20 @@ test("what waits for the merchant is counted by reason, most urgent first, and l
     { label: "Can't be filled", orders: 1, url: "/app/orders?status=unfillable" },
     { label: "Waiting for payment", orders: 2, url: "/app/orders?status=held&reason=unpaid" },
   ]);
+});
+
+test("every reason a person can do something about is listed, and none of what is over", async () => {
+  const shop = await makeShop();
+  const over = ["cancelled", "deleted", "closed", "test_order", "nothing_to_ship", "placed_before_routing"];
+  await fillOrders(
+    shop,
+    [...openHoldReasons, ...over].map((reason, at) => ({ number: `${at}`, status: "held", reason })),
+  );
+  const { attention } = await openHome(shop.ctx);
+  expect(attention.map(({ url }) => new URL(url, "https://x").searchParams.get("reason")).sort()).toEqual(
+    [...openHoldReasons].sort(),
+  );
+  expect(attention.map(({ orders }) => orders)).toEqual(openHoldReasons.map(() => 1));
 });
 
 test.each([
