@@ -53,6 +53,29 @@ test("a person builds a rule by keyboard and mouse and reads it as a sentence", 
   await keep("2-builder");
 });
 
+test("removing conditions from the keyboard leads on to what is left", async () => {
+  const focused = (name: string) => app.getByRole("group", { name, exact: true }).locator("select:focus");
+  const remove = async (place: string) => {
+    await app.getByRole("button", { name: `Remove ${place}`, exact: true }).focus();
+    await page.keyboard.press("Enter");
+  };
+  await press("Add condition to group 2");
+  await press("Add condition to conditions");
+  await remove("condition 2.1");
+  await focused("Condition 2.1").waitFor();
+  await remove("condition 2.1");
+  await focused("Condition 2").waitFor();
+  await remove("condition 2");
+  await app.locator("button:focus", { hasText: "Add condition" }).waitFor();
+  await press("Add group to conditions");
+  await app
+    .getByRole("group", { name: "Condition 2.1" })
+    .getByRole("combobox")
+    .first()
+    .selectOption("Order tags");
+  await app.getByRole("textbox", { name: "Order tags" }).fill("gift");
+});
+
 test("leaving with unsaved changes asks first, staying keeps them", async () => {
   await app.getByRole("link", { name: "Routing", exact: true }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Stay" }).click();

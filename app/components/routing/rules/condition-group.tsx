@@ -2,6 +2,7 @@ import { BlockStack, Box, Button, InlineError, InlineStack, Select } from "@shop
 import { DeleteIcon } from "@shopify/polaris-icons";
 import { groupKinds, type GroupKind } from "#app/services/routing/engine/index.ts";
 import { ConditionRow } from "./condition-row.tsx";
+import { addId, memberId, removeMember } from "./remove-member.ts";
 import { deepestOffered, type GroupForm } from "./rule-form.ts";
 import type { RuleEditor } from "./use-rule-form.ts";
 
@@ -42,7 +43,7 @@ export function ConditionGroup({ group, editor, place, depth }: ConditionGroupPr
             icon={DeleteIcon}
             variant="tertiary"
             accessibilityLabel={`Remove group ${place}`}
-            onClick={() => edit({ edit: "remove", key })}
+            onClick={() => removeMember(editor, key)}
           />
         )}
       </InlineStack>
@@ -61,7 +62,7 @@ export function ConditionGroup({ group, editor, place, depth }: ConditionGroupPr
     </BlockStack>
   );
   return (
-    <div role="group" aria-label={name}>
+    <div id={memberId(key)} role="group" aria-label={name}>
       {place === "" ? (
         content
       ) : (
@@ -89,6 +90,7 @@ interface AddButtonsProps {
 const AddButtons = ({ group, editor, name, isDeepest }: AddButtonsProps) => (
   <InlineStack gap="200">
     <Button
+      id={addId(group.key)}
       accessibilityLabel={`Add condition to ${name.toLowerCase()}`}
       onClick={() => editor.edit({ edit: "add-condition", key: group.key })}
     >

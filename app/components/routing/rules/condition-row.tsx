@@ -2,6 +2,7 @@ import { BlockStack, Box, Button, InlineGrid, InlineStack, Select } from "@shopi
 import { XIcon } from "@shopify/polaris-icons";
 import { lineScopes, type LineScope } from "#app/services/routing/engine/index.ts";
 import { ConditionValue } from "./condition-value.tsx";
+import { memberId, removeMember } from "./remove-member.ts";
 import { fieldChoices, fieldOf, offeredOperators, sayOperator, typeOf } from "./rule-fields.ts";
 import { asksFor, type ConditionForm } from "./rule-form.ts";
 import type { RuleEditor } from "./use-rule-form.ts";
@@ -27,7 +28,7 @@ export function ConditionRow({ condition, place, editor }: ConditionRowProps) {
   const { edit, messages } = editor;
   const operators = offeredOperators(field, operator);
   return (
-    <div role="group" aria-label={`Condition ${place}`}>
+    <div id={memberId(key)} role="group" aria-label={`Condition ${place}`}>
       <InlineStack gap="200" wrap={false} blockAlign="start">
         <Box width="100%">
           <InlineGrid columns={{ xs: 1, md: "minmax(0, 4fr) minmax(0, 3fr) minmax(0, 6fr)" }} gap="200">
@@ -66,7 +67,7 @@ export function ConditionRow({ condition, place, editor }: ConditionRowProps) {
           icon={XIcon}
           variant="tertiary"
           accessibilityLabel={`Remove condition ${place}`}
-          onClick={() => edit({ edit: "remove", key })}
+          onClick={() => removeMember(editor, key)}
         />
       </InlineStack>
     </div>

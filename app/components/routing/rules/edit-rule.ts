@@ -79,7 +79,7 @@ function add(form: RuleForm, groupKey: number, member: Member, keys: number): Ru
 }
 
 /** A group inside the rule goes with its last member; the outermost one stays and may be empty. */
-const without = (group: GroupForm, key: number): Member[] =>
+export const without = (group: GroupForm, key: number): Member[] =>
   group.members.flatMap((member): Member[] => {
     if (member.key === key) return [];
     if (member.kind === "condition") return [member];
