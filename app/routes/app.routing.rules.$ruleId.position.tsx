@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
+import { formNumber } from "#app/lib/form-number.ts";
 import { badForm, json, parseParams } from "#app/lib/http.server.ts";
 import { answerEdit } from "#app/services/routing/setup/answer-edit.ts";
 import { editDraft } from "#app/services/routing/setup/edit-draft.server.ts";
@@ -8,7 +9,7 @@ import { messagesOf, revision } from "#app/services/routing/setup/rule-content.t
 import { requireShop } from "#app/services/shops/require-shop.server.ts";
 
 const Params = z.object({ ruleId: z.uuid() });
-const Form = z.object({ revision, position: z.coerce.number().pipe(z.int().min(0)) });
+const Form = z.object({ revision, position: formNumber("Send the place it moves to.") });
 
 /** Puts the rule at another place in the list, counted from 0. */
 export async function action({ request, params }: ActionFunctionArgs) {

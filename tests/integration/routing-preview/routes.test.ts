@@ -66,6 +66,7 @@ describe("saving weights", () => {
     [{ max_shipments: "0" }, "whole number from 1 to 20"],
     [{ stale_policy: "x" }, "Choose what happens"],
     [{ revision: "first" }, "Open it again"],
+    [{ revision: "" }, "Open it again"],
   ])("%j answers 400 and says why", async (changes, says) => {
     const answer = await save(weights(changes));
     expect(answer.status).toBe(400);

@@ -132,10 +132,29 @@ describe("a rule", () => {
       body: { errors: { revision: ["Send the revision you saw."] } },
     });
     const [id = ""] = await addRules("First");
-    expect(await call(`rules/${id}/position`, { revision: "1", position: "-1" })).toMatchObject({
-      status: 400,
-    });
+    for (const position of ["-1", ""]) {
+      expect(await call(`rules/${id}/position`, { revision: "1", position })).toEqual({
+        status: 400,
+        body: { errors: { position: ["Send the place it moves to."] } },
+      });
+    }
   });
+
+  test.each(["", " ", "-1", "1.5", "1e3", "0x1"])(
+    "with the revision %j is refused by every route",
+    async (sent) => {
+      const [id = ""] = await addRules("First");
+      const form = { revision: sent, rule: written(), position: "0", isActive: "true" };
+      const edits = ["", "/active", "/copy", "/position", "/removal"].map((path) => `rules/${id}${path}`);
+      for (const path of ["rules/new", ...edits, "publish", "discard"]) {
+        expect([path, await call(path, form)]).toEqual([
+          path,
+          { status: 400, body: { errors: { revision: ["Send the revision you saw."] } } },
+        ]);
+      }
+      expect(await names()).toEqual(["First"]);
+    },
+  );
 
   test("saved by somebody who saw an older draft changes nothing, and can be saved again", async () => {
     const [id = ""] = await addRules("First");

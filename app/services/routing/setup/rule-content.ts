@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { formNumber } from "#app/lib/form-number.ts";
 import { findFaults } from "../engine/index.ts";
 import { RoutingRule } from "./routing-setup.ts";
 
@@ -18,9 +19,7 @@ const Content = RoutingRule.omit({ id: true, priority: true }).superRefine((rule
 });
 
 /** The revision of the draft a person looked at: 0 where there was none. */
-export const revision = z.coerce
-  .number({ error: "Send the revision you saw." })
-  .pipe(z.int({ error: "Send the revision you saw." }).min(0));
+export const revision = formNumber("Send the revision you saw.");
 
 /** A rule as the builder sends it; one that orders could not follow is refused, with a message for each part at fault. */
 export const RuleContentForm = z.object({ revision, rule: Written.pipe(Content) });

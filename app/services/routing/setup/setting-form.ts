@@ -1,11 +1,9 @@
 import { z } from "zod";
+import { formNumber } from "#app/lib/form-number.ts";
 
 /** How a page of settings is posted: the revision of the draft its reader saw, and fields of its own. */
 export const SettingForm = z.looseObject({
-  revision: z
-    .string("The revision is missing.")
-    .regex(/^\d{1,15}$/, "The revision is missing.")
-    .transform(Number),
+  revision: formNumber("The revision is missing."),
 });
 
 /** A message for each field at fault. */
