@@ -18,6 +18,10 @@ export function PageSkeleton({ pathname }: { pathname: string }) {
         <HomeSkeleton />
       ) : pathname === "/app/connections" || pathname === "/app/routing" ? (
         <CardsSkeleton />
+      ) : pathname === "/app/routing/weights" ? (
+        <SidesSkeleton note left={[8, 5, 5]} right={12} />
+      ) : pathname === "/app/routing/test" ? (
+        <SidesSkeleton left={[1, 5, 4, 3]} right={2} />
       ) : (
         <ListSkeleton />
       )}
@@ -61,6 +65,34 @@ const CardsSkeleton = () => (
     <BlockStack gap="400">
       <CardSkeleton lines={10} />
       <CardSkeleton lines={10} />
+    </BlockStack>
+  </SkeletonPage>
+);
+
+interface SidesSkeletonProps {
+  readonly note?: boolean;
+  /** Lines of each card. */
+  readonly left: readonly number[];
+  readonly right: number;
+}
+
+/** What a person sets on the one side, what comes of it on the other. */
+const SidesSkeleton = ({ note = false, left, right }: SidesSkeletonProps) => (
+  <SkeletonPage fullWidth backAction>
+    <BlockStack gap="400">
+      {note && (
+        <Card>
+          <SkeletonBodyText lines={1} />
+        </Card>
+      )}
+      <InlineGrid columns={{ xs: 1, md: 2 }} gap="400" alignItems="start">
+        <BlockStack gap="400">
+          {left.map((lines, index) => (
+            <CardSkeleton key={index} lines={lines} />
+          ))}
+        </BlockStack>
+        <CardSkeleton lines={right} />
+      </InlineGrid>
     </BlockStack>
   </SkeletonPage>
 );
