@@ -6,6 +6,7 @@ import { sumOf } from "./demand.ts";
 import type { Effects } from "./rules/effects.ts";
 import { deal } from "./split/deal.ts";
 import type { Shipment } from "./split/deal.ts";
+import { divideForLess } from "./split/divide.ts";
 import { mainShipment } from "./split/judge.ts";
 import type { Packing } from "./split/packing.ts";
 import { rosterOf } from "./split/roster.ts";
@@ -64,7 +65,9 @@ export function settle(survey: Survey, effects: Effects): Settlement {
   );
   const found = searchSplits(roster, { moreThan: single?.alone ?? 0 });
   const alone = single ? planOfOne(packing, single) : withoutAny(settlement);
-  const plan = found.best ? planOfSeveral(packing, ranked, found.best.shipments) : alone;
+  const plan = found.best
+    ? planOfSeveral(packing, ranked, divideForLess(packing, found.best.shipments))
+    : alone;
   return { ...settlement, splits: { roster, found }, plan };
 }
 

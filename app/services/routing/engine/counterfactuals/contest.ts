@@ -2,6 +2,7 @@ import { byRank } from "../candidates.ts";
 import type { Candidate } from "../candidates.ts";
 import { bestSingle } from "../plan.ts";
 import type { Settlement } from "../plan.ts";
+import { divideForLess } from "../split/divide.ts";
 import { bySplitOrder, mainShipment } from "../split/judge.ts";
 import type { SplitPlan } from "../split/judge.ts";
 import { searchSplits } from "../split/search.ts";
@@ -71,7 +72,9 @@ export function winOfSplit(
   const best = splitWith(Math.max(moreThan, (standing?.units ?? 0) - 1));
   if (!best) return !standing && beatsAlone(contest, changed) ? "alone" : null;
   if (standing && bySplitOrder(standing, best) < 0) return null;
-  return mainShipment(best.shipments)?.site.id === changed.site.id ? "split" : null;
+  return mainShipment(divideForLess(contest.settlement.packing, best.shipments))?.site.id === changed.site.id
+    ? "split"
+    : null;
 }
 
 function splitWith(

@@ -1,5 +1,6 @@
 import type { Candidate } from "../candidates.ts";
 import type { Settlement } from "../plan.ts";
+import { divideForLess } from "../split/divide.ts";
 import { bySplitOrder, byIds, mainShipment } from "../split/judge.ts";
 import type { Contest, Win } from "./contest.ts";
 
@@ -37,11 +38,11 @@ function againstOne(candidate: Candidate, { plan, effects, survey }: Settlement)
   return { priority, now: candidate.site.priority, win: "alone" };
 }
 
-function againstSplit({ site }: Candidate, { splits }: Settlement): PriorityChange | null {
+function againstSplit({ site }: Candidate, { splits, packing }: Settlement): PriorityChange | null {
   const found = splits?.found;
   if (!found?.best || found.best.ids.includes(site.id)) return null;
   const own = found.ties.filter(({ ids }) => ids.includes(site.id)).sort(bySplitOrder)[0];
-  if (!own || mainShipment(own.shipments)?.site.id !== site.id) return null;
+  if (!own || mainShipment(divideForLess(packing, own.shipments))?.site.id !== site.id) return null;
   const behind = own.priority - found.best.priority;
   const idsFirst = byIds(own.ids, found.best.ids) < 0;
   return { priority: site.priority - behind - (idsFirst ? 0 : 1), now: site.priority, win: "split" };
