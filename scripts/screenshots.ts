@@ -12,7 +12,7 @@ import { backTestCells, backTestErrorCells, type ShownBackTests } from "./screen
 import { arrangeNetwork } from "./screenshots/arrange-network.ts";
 import { arrangeChoices } from "./screenshots/arrange-choices.ts";
 import { arrangeOrders } from "./screenshots/arrange-orders.ts";
-import { arrangePickWindows } from "./screenshots/arrange-pick-windows.ts";
+import { arrangePickWindows, arrangeWaiting } from "./screenshots/arrange-pick-windows.ts";
 import { arrangeRouting, type ShownRules } from "./screenshots/arrange-routing.ts";
 import { arrangeTrouble } from "./screenshots/arrange-trouble.ts";
 import { launchBrowser } from "./screenshots/browser.ts";
@@ -84,6 +84,7 @@ async function arrange(): Promise<Shown> {
     ...(await arrangeChoices(sql, full, () => ctx(full), warehouses)),
   };
   await arrangePickWindows(sql, full);
+  await arrangeWaiting(sql, full, orders.chosen);
   const rules = await arrangeRouting(sql, { full, trouble }, warehouses, ctx);
   return { orders, rules, backTests: await arrangeBackTests(sql, ctx(full)) };
 }

@@ -186,6 +186,8 @@ const Shipment = z.object({
   tracking: z.array(z.object({ tracking_number: text, tracking_url: text, carrier: text })),
   published_at: optional(timestamp),
   error_message: text,
+  /** The close of the pick window it waits for. */
+  waits_until: optional(timestamp),
   /** The warehouse the WMS itself ships from, where it is another one. */
   shipped_from_id: optional(z.uuid()),
 });

@@ -55,3 +55,14 @@ export async function arrangePickWindows(sql: Sql, shop: ShopRow): Promise<void>
       from (select date_trunc('hour', now()) - make_interval(hours => ${hoursAgo}) as at) closed`;
   }
 }
+
+/** Lets an order wait for the next close at a WMS that gets its orders from Swyft. */
+export async function arrangeWaiting(sql: Sql, shop: ShopRow, orderId: string): Promise<void> {
+  await sql`
+    update public.trackstar_connections c set order_creation = 'swyft'
+    from public.trackstar_warehouses w, public.shipments sh
+    where sh.shop_id = ${shop.id} and sh.order_id = ${orderId} and w.id = sh.warehouse_id and c.id = w.trackstar_connection_id`;
+  await sql`
+    update public.shipments set publish_after = public.shop_pick_close(${shop.id})
+    where shop_id = ${shop.id} and order_id = ${orderId} and status = 'planned'`;
+}

@@ -81,6 +81,7 @@ export function cells(orders: ShownOrders): Cell[] {
       },
     }),
     page("order", "hold-dialog", `/app/orders/${orders.unsent}`, { act: pick("Hold") }),
+    page("order", "send-now", `/app/orders/${orders.chosen}`, { act: pick("Send now") }),
     page("order", "scores", `/app/orders/${orders.shipped}`, {
       act: async (frame) => {
         await frame

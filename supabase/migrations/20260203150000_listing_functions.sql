@@ -169,6 +169,7 @@ language sql stable set search_path = '' as $$
         'lines', sh.lines, 'order_creation', c.order_creation, 'connection', coalesce(c.display_name, c.integration_name),
         'wms_order_id', sh.wms_order_id, 'wms_status', sh.wms_status, 'tracking', sh.tracking,
         'published_at', sh.published_at, 'error_message', sh.error_message,
+        'waits_until', case when sh.status = 'planned' then sh.publish_after end,
         'shipped_from_id', (
           select other.id from public.trackstar_warehouses other
           where other.shop_id = p_shop_id and other.trackstar_connection_id = c.id

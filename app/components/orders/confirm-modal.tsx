@@ -18,6 +18,11 @@ const words: Partial<Record<ActionName, Words>> = {
     text: "The decision is taken back, and Swyft decides on today's stock and rules. It may choose the same warehouse.",
     button: "Route again",
   },
+  sendNow: {
+    title: "Send this order now?",
+    text: "It goes to its warehouse as it is decided now. It is not assigned together with the other orders of its pick window.",
+    button: "Send now",
+  },
 };
 
 interface ConfirmModalProps {

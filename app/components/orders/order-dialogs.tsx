@@ -13,6 +13,7 @@ export function OrderDialogs({ opened, actions }: { opened: OpenedOrder; actions
     case "hold":
       return <HoldModal opened={opened} onClose={close} />;
     case "recall":
+    case "sendNow":
     case "routeAgain":
       return <ConfirmModal name={dialog} onConfirm={() => send(dialog)} onClose={close} />;
     case "lock":

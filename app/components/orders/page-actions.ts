@@ -2,9 +2,11 @@ import type { PageProps } from "@shopify/polaris";
 import type { OpenedOrder } from "#app/services/orders/open-order.server.ts";
 import type { ActionName, OrderActions } from "./use-order-actions.ts";
 
-const names: readonly ActionName[] = ["choose", "release", "routeAgain", "lock", "unlock", "hold", "recall"];
+const beside: readonly ActionName[] = ["choose", "sendNow"];
+const inMenu: readonly ActionName[] = ["release", "routeAgain", "lock", "unlock", "hold", "recall"];
+const asking: readonly ActionName[] = ["choose", "hold", "recall", "sendNow"];
 
-/** The page's buttons: the most sensible first, choosing a warehouse beside it, the rest under More actions. */
+/** The page's buttons: the most sensible first, choosing a warehouse and sending beside it, the rest under More actions. */
 export function pageActions(
   { actions, primary, decision }: OpenedOrder,
   { send, open, sending }: OrderActions,
@@ -14,16 +16,15 @@ export function pageActions(
     content: label(name, isDecided),
     loading: sending === name,
     onAction: () => {
-      if (name === "choose" || name === "hold" || name === "recall") open(name);
-      else if (name === "routeAgain" && isDecided) open(name);
+      if (asking.includes(name) || (name === "routeAgain" && isDecided)) open(name);
       else send(name);
     },
   });
-  const others = names.filter((name) => actions[name] && name !== primary);
-  const rest = others.filter((name) => name !== "choose");
+  const offered = (names: readonly ActionName[]) => names.filter((name) => actions[name] && name !== primary);
+  const rest = offered(inMenu);
   return {
     primaryAction: primary === null ? undefined : action(primary),
-    secondaryActions: others.includes("choose") ? [action("choose")] : [],
+    secondaryActions: offered(beside).map(action),
     actionGroups:
       rest.length === 0
         ? []
@@ -67,5 +68,7 @@ function label(name: ActionName, isDecided: boolean): string {
       return "Release";
     case "recall":
       return "Request cancellation";
+    case "sendNow":
+      return "Send now";
   }
 }

@@ -55,7 +55,7 @@ function Shipment({ shipment, opened }: { shipment: ToldShipment; opened: Opened
       <Text as="p" tone="subdued" breakWord>
         {details(shipment, opened)}
       </Text>
-      <Note shipment={shipment} />
+      <Note shipment={shipment} opened={opened} />
       {shipment.tracking.map((parcel, index) => (
         <Tracking key={parcel.number ?? index} parcel={parcel} />
       ))}
@@ -74,7 +74,7 @@ const details = (shipment: ToldShipment, { timeZone, now }: OpenedOrder): string
     .join(" · ");
 
 /** What stands between this shipment and the WMS, if anything does. */
-function Note({ shipment }: { shipment: ToldShipment }) {
+function Note({ shipment, opened }: { shipment: ToldShipment; opened: OpenedOrder }) {
   if (shipment.shipsInsteadFrom !== null) {
     return (
       <Banner tone="warning">
@@ -98,7 +98,11 @@ function Note({ shipment }: { shipment: ToldShipment }) {
     case "wms":
       return <Text as="p">{`${shipment.connection} imports this order by itself.`}</Text>;
     case "swyft":
-      return null;
+      return shipment.waitsUntil === null ? null : (
+        <Text as="p">
+          {`It is sent when its pick window closes, ${inSentence(formatMoment(shipment.waitsUntil, opened.timeZone, opened.now))}.`}
+        </Text>
+      );
   }
 }
 

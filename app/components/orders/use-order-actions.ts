@@ -21,6 +21,7 @@ const paths: Record<ActionName, string> = {
   hold: "hold",
   release: "release",
   recall: "recall",
+  sendNow: "send-now",
 };
 
 export const actionPath = (orderId: string, name: ActionName) => `/app/orders/${orderId}/${paths[name]}`;
@@ -30,6 +31,7 @@ const done: Partial<Record<string, string>> = {
   released: "Order released",
   "held-otherwise": "Hold ended",
   requested: "Cancellation requested",
+  published: "Order is being sent",
 };
 
 /** What a person does with the order: at once, or in a dialog that is open then. */

@@ -8,6 +8,7 @@ export interface OfferedActions {
   readonly hold: boolean;
   readonly release: boolean;
   readonly recall: boolean;
+  readonly sendNow: boolean;
 }
 
 type Shown = Pick<SavedOrderPage, "order" | "shipments" | "decisions">;
@@ -42,6 +43,7 @@ export function offeredActions({ order, shipments, decisions }: Shown): OfferedA
       status !== "change_pending" &&
       shipments.some((shipment) => ["publishing", "published"].includes(shipment.status)) &&
       !shipments.some((shipment) => shipment.status === "shipped"),
+    sendNow: shipments.some((shipment) => shipment.waits_until !== null && shipment.order_creation !== "off"),
   };
 }
 

@@ -116,6 +116,7 @@ function tellShipment(shipment: SavedShipment, names: Names) {
     publishedAt: shipment.published_at?.toISOString() ?? null,
     shipsInsteadFrom: shipment.shipped_from_id === null ? null : names.warehouse(shipment.shipped_from_id),
     error: shipment.error_message,
+    waitsUntil: shipment.waits_until?.toISOString() ?? null,
     tracking: shipment.tracking.map((parcel) => ({
       number: parcel.tracking_number,
       // Only a web address becomes a link: the text comes from another system.

@@ -13,6 +13,7 @@ const refusals = {
   "not-held": "Nobody holds this order any more.",
   "nothing-to-hold": "There is nothing left to hold on this order.",
   "not-decided": "Only an order that has its warehouse can be locked.",
+  "not-waiting": "The order doesn't wait for a pick window any more.",
   "not-in-wms": "The order isn't in a WMS, so there is nothing to cancel.",
 } as const;
 export type Refusal = keyof typeof refusals;

@@ -1,11 +1,13 @@
 import { expect, test } from "vitest";
 import { openOrder } from "#app/services/orders/open-order.server.ts";
 import { routeAgain } from "#app/services/orders/route-again.server.ts";
+import { publishWaiting } from "#app/services/routing/pick-windows/change-pick-windows.server.ts";
 import { routeOrder } from "#app/services/routing/route-order.server.ts";
 import { makePendingOrder } from "#tests/support/orders.ts";
 import { makeShop, makeTwoShops, type TestShop } from "#tests/support/shops.ts";
 import { adminSql } from "#tests/support/stack.ts";
 import { makeConnection, makeWarehouse, setStock } from "#tests/support/warehouses.ts";
+import { batchShop, waitingOrder } from "../routing/pick-windows.ts";
 
 async function makeNetwork(shop: TestShop) {
   const connectionId = await makeConnection(shop, { orderCreation: "swyft" });
@@ -120,4 +122,27 @@ test("another shop's order does not exist", async () => {
   const orderId = await makePendingOrder(theirs, [{ sku: "MUG", quantity: 1 }]);
   expect(await openOrder(mine.ctx, orderId)).toBeUndefined();
   expect(await routeAgain(mine.ctx, orderId)).toBe("order-not-found");
+});
+
+test("an order that waits for its pick window can be sent now, once, and only by its own shop", async () => {
+  const { shop, reno } = await batchShop();
+  await setStock(shop, reno, "MUG", 5);
+  const orderId = await waitingOrder(shop, { sku: "MUG", quantity: 1 });
+  const shown = async () => {
+    const opened = await openOrder(shop.ctx, orderId);
+    return { isOffered: opened?.actions.sendNow, waits: typeof opened?.shipments[0]?.waitsUntil };
+  };
+  expect(await shown()).toEqual({ isOffered: true, waits: "string" });
+  expect(await publishWaiting((await makeShop()).ctx, [orderId])).toEqual({ outcome: "order-not-found" });
+  expect(await publishWaiting(shop.ctx, [orderId])).toEqual({ outcome: "published", orders: 1 });
+  expect(await shown()).toEqual({ isOffered: false, waits: "object" });
+  expect(await publishWaiting(shop.ctx, [orderId])).toEqual({ outcome: "published", orders: 0 });
+});
+
+test("an order of a warehouse that gets no orders from Swyft is not offered to be sent", async () => {
+  const { shop, reno } = await batchShop();
+  await setStock(shop, reno, "MUG", 5);
+  const orderId = await waitingOrder(shop, { sku: "MUG", quantity: 1 });
+  await adminSql`update public.trackstar_connections set order_creation = 'off' where shop_id = ${shop.id}`;
+  expect((await openOrder(shop.ctx, orderId))?.actions.sendNow).toBe(false);
 });
