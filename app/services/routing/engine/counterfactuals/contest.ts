@@ -18,13 +18,22 @@ export interface Contest {
   rival: Candidate | null;
   /** The best split of the others. */
   rivalSplit: SplitPlan | null;
+  effort: Effort;
 }
 
-export function contestOf(settlement: Settlement, candidate: Candidate): Contest {
+/** Steps that all contests of a decision may still take; what is not known by then stays unsaid. */
+export interface Effort {
+  left: number;
+}
+
+/** Steps it takes to keep a set of warehouses, or to find what it costs; to pass one by takes a single one. */
+export const stepsOfJudging = 20;
+
+export function contestOf(settlement: Settlement, candidate: Candidate, effort: Effort): Contest {
   const { eligible, effects, survey } = settlement;
   const others = eligible.filter((other) => other.site.id !== candidate.site.id);
   const rival = bestSingle(others, effects.preferred, survey.demand.total);
-  return { settlement, candidate, rival, rivalSplit: splitOfOthers(settlement, candidate) };
+  return { settlement, candidate, rival, rivalSplit: splitOfOthers(settlement, candidate), effort };
 }
 
 function splitOfOthers({ splits }: Settlement, { site }: Candidate): SplitPlan | null {

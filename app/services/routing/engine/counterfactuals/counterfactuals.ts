@@ -6,35 +6,45 @@ import { effectsOf } from "../rules/effects.ts";
 import type { MatchedRule } from "../rules/rulebook.ts";
 import { capacityChange } from "./capacity.ts";
 import { contestOf } from "./contest.ts";
-import type { Contest, Win } from "./contest.ts";
+import type { Contest, Effort, Win } from "./contest.ts";
 import { priorityChange } from "./priority.ts";
 import { says } from "./says.ts";
 import { stockChange } from "./stock.ts";
 import { raceOf, weightChange } from "./weight.ts";
 import type { Race } from "./weight.ts";
 
+// Up to a second. Three of fifty warehouses take a third of it, five of fifty would take minutes.
+const mostSteps = 5_000_000;
+
 /**
  * For every warehouse that was not selected and every kind of change the smallest one that makes it the selected one,
  * where there is one: of its stock (0 to ordered + reserved + safety stock), of a weight (steps of 0.001, the others
- * scaled), of its daily capacity, of its priority, or a matching rule switched off. In the order of the ranking.
+ * scaled), of its daily capacity, of its priority, or a matching rule switched off. In the order of the ranking. Of
+ * orders that may be split among more than three of very many warehouses some changes of stock stay unsaid.
  */
 export function counterfactualsOf(settlement: Settlement, matched: readonly MatchedRule[]): Counterfactual[] {
   const { ranked, plan } = settlement;
   const rules = rulesOff(settlement, matched);
   const race = raceOf(settlement);
+  const effort = { left: mostSteps };
   return ranked
     .filter((candidate) => candidate !== plan.selected)
     .flatMap((candidate) => {
       const off = rules.get(candidate.site.id);
       return [
-        ...(plan.outcome === "held" ? [] : changesOf(settlement, candidate, race)),
+        ...(plan.outcome === "held" ? [] : changesOf(settlement, candidate, race, effort)),
         ...(off ? [off] : []),
       ];
     });
 }
 
-function changesOf(settlement: Settlement, candidate: Candidate, race: Race | null): Counterfactual[] {
-  const contest = contestOf(settlement, candidate);
+function changesOf(
+  settlement: Settlement,
+  candidate: Candidate,
+  race: Race | null,
+  effort: Effort,
+): Counterfactual[] {
+  const contest = contestOf(settlement, candidate, effort);
   return [ofStock(contest), ofWeight(contest, race), ofCapacity(contest), ofPriority(contest)].filter(
     (one) => one !== null,
   );

@@ -2,6 +2,7 @@ import { cheapestZone } from "../split/least-leading.ts";
 import { byReach } from "../split/packing.ts";
 import type { Site } from "../split/packing.ts";
 import type { Roster } from "../split/roster.ts";
+import { stepsOfJudging } from "./contest.ts";
 import type { Contest } from "./contest.ts";
 
 /** Warehouses that could ship an order with the one of the contest, if one figure of its stock were another. */
@@ -18,32 +19,26 @@ export interface Party {
 export interface Parties {
   /** Those it may lead; all of them where an order may leave in part. By number of members. */
   leading: readonly Party[];
-  /** The others, found when they are first asked for: most contests are over without them. Null where too many. */
-  following: () => readonly Party[] | null;
+  /** The others, found when they are first asked for: most contests are over without them. */
+  following: () => readonly Party[];
 }
 
 export const nobody: Parties = { leading: [], following: () => [] };
 
-// All sets of five of fifty warehouses; those of more would fill the memory.
-const mostSteps = 250_000;
-
 /**
  * Every set of up to `most` warehouses with the one of the contest that one change of its stock could bring to `units`
  * units. One pass over the sets serves all changes: what a set lacks is counted once, and a set that lacks more than
- * one SKU could make up for is left out. Null where there are too many sets to look at.
+ * one SKU could make up for is left out. Not all of them once the effort is spent.
  */
-export function partiesOf(contest: Contest, roster: Roster, units: number, most: number): Parties | null {
+export function partiesOf(contest: Contest, roster: Roster, units: number, most: number): Parties {
   // Where it cannot lead the largest sets it does not matter what they cost.
   const largest = canLead(contest, roster, Array<number>(most - 1).fill(cheapestZone)) ? most : most - 1;
   const quest = { contest, roster, units, largest };
-  const leading = collect(quest, true);
-  let following: Party[] | null | undefined;
-  return (
-    leading && {
-      leading,
-      following: () => (following === undefined ? (following = collect(quest, false)) : following),
-    }
-  );
+  let following: Party[] | null = null;
+  return {
+    leading: collect(quest, true),
+    following: () => (following ??= collect(quest, false)),
+  };
 }
 
 interface Quest {
@@ -54,7 +49,8 @@ interface Quest {
   largest: number;
 }
 
-function collect({ contest, roster, units, largest }: Quest, leading: boolean): Party[] | null {
+function collect({ contest, roster, units, largest }: Quest, leading: boolean): Party[] {
+  const { effort } = contest;
   const { demand, card, partial } = roster.packing;
   const { site } = contest.candidate;
   const own = Float64Array.from(demand.units, (wanted, sku) => Math.min(wanted, site.supply[sku] ?? 0));
@@ -62,12 +58,11 @@ function collect({ contest, roster, units, largest }: Quest, leading: boolean): 
   const sums = Array.from({ length: largest }, () => own.slice());
   const chosen: Site[] = [];
   const parties: Party[] = [];
-  let steps = 0;
   const isWanted = () => (partial || canLead(contest, roster, zonesOf(chosen))) === leading;
   const visit = (from: number, cost: number): void => {
     const count = chosen.length + 2;
     const [have, sum] = [sums[count - 2], sums[count - 1]];
-    for (let at = from; at < roster.sites.length && have && sum && ++steps <= mostSteps; at++) {
+    for (let at = from; at < roster.sites.length && have && sum && --effort.left > 0; at++) {
       const other = roster.sites[at];
       const least = other ? cost + roster.leastCost(other) : 0;
       if (!other || other.id === site.id || isTooDear(contest, least, count)) continue;
@@ -76,6 +71,7 @@ function collect({ contest, roster, units, largest }: Quest, leading: boolean): 
       const isWorthALook =
         (wanted || count < largest) && !isHopeless(have, other, sum, largest - count, at + 1);
       if (isWorthALook && wanted && (count === largest || !isHopeless(have, other, sum, 0, 0))) {
+        effort.left -= stepsOfJudging;
         parties.push(partyOf(chosen, site, sum, demand.units));
       }
       if (isWorthALook && count < largest) visit(at + 1, least);
@@ -83,7 +79,6 @@ function collect({ contest, roster, units, largest }: Quest, leading: boolean): 
     }
   };
   if (largest > 1) visit(0, roster.baseCost + card.perOrder + roster.leastCost(site));
-  if (steps > mostSteps) return null;
   return parties.sort((a, b) => a.members.length - b.members.length);
 }
 

@@ -30,15 +30,16 @@ export interface Level {
 
 /**
  * The smallest change of one stock figure of the warehouse that makes it the selected one, from 0 to ordered + reserved
- * + safety stock. Only figures that let it promise another number of ordered units can matter.
+ * + safety stock. Only figures that let it promise another number of ordered units can matter. Null where there is none,
+ * and once the effort is spent.
  */
 export function stockChange(contest: Contest): StockChange | null {
   if (!contest.candidate.eligible) return null;
   const parties = partiesToJoin(contest);
-  if (!parties) return null;
   for (const level of levelsOf(contest, parties)) {
-    const win = winAt(contest, parties, level);
-    if (win) {
+    const win = contest.effort.left > 0 ? winAt(contest, parties, level) : null;
+    // What was spent on the way leaves it open whether this is so.
+    if (win && contest.effort.left > 0) {
       const sku = contest.settlement.survey.demand.skus[level.sku] ?? "";
       return { sku, available: level.available, now: level.now, win };
     }
@@ -46,12 +47,12 @@ export function stockChange(contest: Contest): StockChange | null {
   return null;
 }
 
-/** The sets of warehouses with which it could make up a split; none where splits have no part in it, null if too many. */
-function partiesToJoin({ rival, rivalSplit, settlement, candidate }: Contest): Parties | null {
+/** The sets of warehouses with which it could make up a split; none where splits have no part in it. */
+function partiesToJoin(contest: Contest): Parties {
+  const { rival, rivalSplit, settlement, candidate } = contest;
   const { splits, packing } = settlement;
   const { demand, partial, maxShipments } = packing;
   if (!splits || rival?.alone === demand.total) return nobody;
-  const contest = { rival, rivalSplit, settlement, candidate };
   if (partial) {
     const needed = Math.max((rival?.alone ?? 0) + 1, rivalSplit?.units ?? 0);
     return partiesOf(contest, splits.roster, needed, maxShipments);
