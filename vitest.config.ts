@@ -37,8 +37,8 @@ export default defineConfig({
           include: ["tests/e2e/**/*.test.ts"],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          // One of them waits a minute for a dead worker's job; another may run meanwhile.
-          maxWorkers: 2,
+          // One of them waits a minute for a dead worker's job; the others share two cores meanwhile.
+          maxWorkers: 3,
         },
       },
     ],

@@ -50,12 +50,12 @@ const TermsCard = ({ form }: { form: RateCardFormState }) => (
       </FormLayout.Group>
       <FormLayout.Group>
         <Field form={form} field="currency" label="Currency" />
-        <Field form={form} field="per_order" label="Fee for each order" suffix={form.fields.currency} />
+        <Field form={form} field="per_order" label="Fee for each order" suffix={currencyOf(form)} />
         <Field
           form={form}
           field="per_extra_parcel"
           label="Fee for each further shipment"
-          suffix={form.fields.currency}
+          suffix={currencyOf(form)}
         />
       </FormLayout.Group>
       <ChoiceList
@@ -84,11 +84,15 @@ const TermsCard = ({ form }: { form: RateCardFormState }) => (
   </Card>
 );
 
+/** What is no currency is named beside its own field only. */
+const currencyOf = ({ fields, errors }: RateCardFormState) =>
+  errors.currency === undefined ? fields.currency : undefined;
+
 interface FieldProps {
   readonly form: RateCardFormState;
   readonly field: RateCardField;
   readonly label: string;
-  readonly suffix?: string;
+  readonly suffix?: string | undefined;
   readonly type?: "date" | "text";
 }
 
