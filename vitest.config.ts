@@ -1,14 +1,21 @@
 import { defineConfig } from "vitest/config";
+import { LongestFirst } from "./tests/support/longest-first.ts";
 
 const node = { environment: "node" as const, restoreMocks: true };
 
+// Tests wait for databases and browsers much of the time; one of them, a minute for a dead worker's job.
+const maxWorkers = 3;
+
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {
           ...node,
           name: "unit",
+          // They leave nothing behind, and loading everything anew for each file takes as long as they do.
+          isolate: false,
           testTimeout: 30_000,
           include: [
             "app/**/*.test.{ts,tsx}",
@@ -27,7 +34,7 @@ export default defineConfig({
           setupFiles: ["tests/support/environment.ts"],
           testTimeout: 30_000,
           hookTimeout: 60_000,
-          maxWorkers: 2,
+          maxWorkers,
         },
       },
       {
@@ -37,8 +44,7 @@ export default defineConfig({
           include: ["tests/e2e/**/*.test.ts"],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          // One of them waits a minute for a dead worker's job; the others share two cores meanwhile.
-          maxWorkers: 3,
+          maxWorkers,
         },
       },
     ],
