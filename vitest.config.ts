@@ -1,10 +1,8 @@
 import { defineConfig } from "vitest/config";
 import { LongestFirst } from "./tests/support/longest-first.ts";
 
-const node = { environment: "node" as const, restoreMocks: true };
-
 // Tests wait for databases and browsers much of the time; one of them, a minute for a dead worker's job.
-const maxWorkers = 3;
+const node = { environment: "node" as const, restoreMocks: true, maxWorkers: 3 };
 
 export default defineConfig({
   test: {
@@ -34,7 +32,6 @@ export default defineConfig({
           setupFiles: ["tests/support/environment.ts"],
           testTimeout: 30_000,
           hookTimeout: 60_000,
-          maxWorkers,
         },
       },
       {
@@ -44,7 +41,6 @@ export default defineConfig({
           include: ["tests/e2e/**/*.test.ts"],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          maxWorkers,
         },
       },
     ],
