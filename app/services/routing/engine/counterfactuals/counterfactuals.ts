@@ -78,11 +78,15 @@ function ofPriority(contest: Contest): Counterfactual | null {
   return told(contest.candidate, win, { kind: "priority", priority }, now);
 }
 
+// They have no part in splits, nor in whether anything ships at all.
+const choosesAmongSingles = new Set<MatchedRule["action"]["type"]>(["set_weights", "prefer_warehouse"]);
+
 /** Who is selected once a rule is off; the first rule counts for each. */
 function rulesOff(settlement: Settlement, matched: readonly MatchedRule[]): Map<string, Counterfactual> {
   const { survey, plan } = settlement;
   const changes = new Map<string, Counterfactual>();
   for (const off of matched) {
+    if (plan.outcome !== "routed" && choosesAmongSingles.has(off.action.type)) continue;
     const effects = effectsOf(
       matched.filter((rule) => rule !== off),
       survey.input,
