@@ -29,7 +29,7 @@ describe("a price table", () => {
     [csv(row(0), row(1, "-1")), 'Row 3: the price of zone 1 is not an amount: "-1".'],
     [csv(row(0).replace(/5\.25$/, "free")), 'Row 2: the price of zone 8 is not an amount: "free".'],
     [csv(...Array.from({ length: 501 }, (_, at) => row(at))), "The file has more than 500 rows of prices."],
-  ])("says what is wrong with %j", (text, problem) => {
+  ])("says what is wrong with a file, case %#", (text, problem) => {
     expect(readPrices(text)).toEqual({ ok: false, problem });
   });
 });
