@@ -1,8 +1,7 @@
 import { defineConfig } from "vitest/config";
 import { LongestFirst } from "./tests/support/longest-first.ts";
 
-// Tests wait for databases and browsers much of the time; one of them, a minute for a dead worker's job.
-const node = { environment: "node" as const, restoreMocks: true, maxWorkers: 3 };
+const node = { environment: "node" as const, restoreMocks: true, maxWorkers: 2 };
 
 export default defineConfig({
   test: {

@@ -16,6 +16,7 @@ import { requireShop } from "#app/services/shops/require-shop.server.ts";
 import type { action as exchange } from "./app.connections.exchange.tsx";
 
 const lookAgain = seconds(4);
+const lookLater = seconds(15);
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await requireShop(request);
@@ -29,9 +30,9 @@ export default function Connections() {
   const link = useTrackstarLink(page.linkUrl, (code) =>
     fetcher.submit({ code }, { method: "POST", action: "/app/connections/exchange" }),
   );
-  // Syncs go on in the background; the page follows them until they are done.
+  // Syncs go on in the background; one that failed is tried again, and others begin by themselves.
   const isSyncing = connections.some((each) => each.isActive && (each.isSyncing || each.syncs.length === 0));
-  useLiveData(isSyncing, lookAgain);
+  useLiveData(true, isSyncing ? lookAgain : lookLater);
   const connect = {
     content: "Connect a WMS",
     disabled: link.state !== "ready",
